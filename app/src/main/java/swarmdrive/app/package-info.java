@@ -1,0 +1,4 @@
+@NullMarked
+package swarmdrive.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package swarmdrive.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package swarmdrive.engine;
+
+import org.jspecify.annotations.NullMarked;

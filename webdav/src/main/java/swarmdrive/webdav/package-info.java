@@ -1,0 +1,4 @@
+@NullMarked
+package swarmdrive.webdav;
+
+import org.jspecify.annotations.NullMarked;
