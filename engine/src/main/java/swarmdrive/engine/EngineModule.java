@@ -1,0 +1,17 @@
+package swarmdrive.engine;
+
+import com.google.inject.AbstractModule;
+
+/** Binds {@link TorrentEngine} as a singleton, made from an {@link EngineConfig}. */
+public final class EngineModule extends AbstractModule {
+  private final EngineConfig config;
+
+  public EngineModule(EngineConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  protected void configure() {
+    bind(EngineConfig.class).toInstance(config);
+  }
+}

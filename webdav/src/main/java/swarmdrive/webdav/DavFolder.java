@@ -1,0 +1,25 @@
+package swarmdrive.webdav;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A folder. Looking into it may do local I/O but should not wait for a network; nodes are snapshots
+ * and may go stale.
+ */
+public non-sealed interface DavFolder extends DavNode {
+  /** The child with exactly this name (NFC). */
+  Optional<DavNode> child(String name) throws IOException;
+
+  /** All children in the order in which they are to be shown. */
+  List<DavNode> children() throws IOException;
+
+  /**
+   * A paragraph of plain text for people who look at the folder in a browser, lines separated by
+   * {@code \n}; empty for none.
+   */
+  default String notice() throws IOException {
+    return "";
+  }
+}
