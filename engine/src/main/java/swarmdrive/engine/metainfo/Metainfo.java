@@ -1,8 +1,11 @@
 package swarmdrive.engine.metainfo;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import swarmdrive.engine.InfoHash;
 import swarmdrive.engine.MetainfoException;
 
@@ -21,6 +24,7 @@ import swarmdrive.engine.MetainfoException;
  * @param isPrivate BEP 27
  * @param created empty if absent or absurd
  * @param comment empty if absent
+ * @param encoding charset of those names that are not UTF-8, as the torrent says; empty if absent
  * @param infoBytes the info dictionary as it came, for BEP 9
  */
 public record Metainfo(
@@ -35,7 +39,14 @@ public record Metainfo(
     boolean isPrivate,
     Optional<Instant> created,
     String comment,
+    String encoding,
     byte[] infoBytes) {
+
+  public Metainfo {
+    files = List.copyOf(files);
+    trackers = trackers.stream().map(List::copyOf).toList();
+    webSeeds = List.copyOf(webSeeds);
+  }
 
   /**
    * One file of the torrent.
@@ -46,10 +57,39 @@ public record Metainfo(
    * @param length bytes, possibly 0
    * @param padding BEP 47: zeros that only align the next file
    */
-  public record FileEntry(List<String> path, long offset, long length, boolean padding) {}
+  public record FileEntry(List<String> path, long offset, long length, boolean padding) {
+    public FileEntry {
+      path = List.copyOf(path);
+    }
+  }
 
   /** Largest piece that is accepted, bytes. */
   public static final int MAX_PIECE_LENGTH = 64 << 20;
+
+  /** The same torrent with other words around its info dictionary. */
+  Metainfo with(
+      List<List<String>> trackers, List<String> webSeeds, Instant created, String comment) {
+    return new Metainfo(
+        infoHash,
+        name,
+        pieceLength,
+        pieceHashes,
+        files,
+        singleFile,
+        trackers,
+        webSeeds,
+        isPrivate,
+        Optional.of(created),
+        comment,
+        encoding,
+        infoBytes);
+  }
+
+  /** The piece's SHA-1, 20 bytes. */
+  public byte[] pieceHash(int piece) {
+    Objects.checkIndex(piece, pieceCount());
+    return Arrays.copyOfRange(pieceHashes, piece * 20, piece * 20 + 20);
+  }
 
   /** Bytes of the whole torrent, padding included. */
   public long totalLength() {
@@ -94,5 +134,29 @@ public record Metainfo(
         Optional.of(name),
         trackers.stream().flatMap(List::stream).distinct().toList(),
         List.of());
+  }
+
+  /** Equal by content: the info hash stands for all that it covers. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Metainfo that
+        && infoHash.equals(that.infoHash)
+        && name.equals(that.name)
+        && files.equals(that.files)
+        && trackers.equals(that.trackers)
+        && webSeeds.equals(that.webSeeds)
+        && created.equals(that.created)
+        && comment.equals(that.comment)
+        && encoding.equals(that.encoding);
+  }
+
+  @Override
+  public int hashCode() {
+    return infoHash.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return infoHash + " " + name;
   }
 }
