@@ -1,0 +1,153 @@
+package swarmdrive.app.config;
+
+import com.typesafe.config.Config;
+import java.nio.file.Path;
+import java.time.Duration;
+import swarmdrive.app.library.LibraryConfig;
+import swarmdrive.app.log.LogConfig;
+import swarmdrive.app.tree.TreeConfig;
+import swarmdrive.archive.ArchiveConfig;
+import swarmdrive.engine.EngineConfig;
+import swarmdrive.webdav.WebDavConfig;
+
+/** Reads the configuration into records; the only class that knows names of keys. */
+public final class ConfigFile {
+  /** Where the drive is served. */
+  private static final String DRIVE_PATH = "/dav/";
+
+  private static final long KIB = 1L << 10;
+  private static final long MIB = 1L << 20;
+  private static final long GIB = 1L << 30;
+
+  private final Keys keys;
+  private final Path data;
+
+  private ConfigFile(Keys keys, Path defaultData) throws WrongConfigException {
+    this.keys = keys;
+    this.data = keys.path("data", defaultData);
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @param defaultData the data folder if none is given
+   */
+  public static AppConfig load(ConfigSources sources, Path defaultData)
+      throws WrongConfigException {
+    return load(new Keys(new Layers(Layers.defaults()).merge(sources)), defaultData);
+  }
+
+  static AppConfig load(Keys keys, Path defaultData) throws WrongConfigException {
+    return new ConfigFile(keys, defaultData).app();
+  }
+
+  /** The defaults as they stand in the program, for tests. */
+  static Config defaults() {
+    return Layers.defaults();
+  }
+
+  private AppConfig app() throws WrongConfigException {
+    return new AppConfig(
+        data,
+        keys.flag("http.allow-anonymous"),
+        webdav(),
+        tree(),
+        library(),
+        engine(),
+        archive(),
+        log());
+  }
+
+  private WebDavConfig webdav() throws WrongConfigException {
+    return new WebDavConfig(
+        keys.socket("http.listen"),
+        DRIVE_PATH,
+        firstByteTimeout(),
+        keys.time("read.progress-timeout", seconds(1), hours(1)),
+        keys.time("http.header-timeout", seconds(1), seconds(600)),
+        keys.time("http.idle-timeout", seconds(1), hours(1)),
+        keys.number("http.connections", 1, 100_000),
+        keys.number("http.connections-per-address", 1, 100_000),
+        Math.toIntExact(keys.size("http.header-limit", 4 * KIB, MIB)),
+        keys.size("http.body-limit", 64 * KIB, GIB));
+  }
+
+  private Duration firstByteTimeout() throws WrongConfigException {
+    return keys.time("read.first-byte-timeout", seconds(1), seconds(600));
+  }
+
+  private TreeConfig tree() throws WrongConfigException {
+    return new TreeConfig(
+        suffix(),
+        keys.number("archive.depth", 1, 16),
+        firstByteTimeout(),
+        keys.time("archive.index-timeout", seconds(1), hours(24)),
+        keys.number("archive.indexes", 1, 100_000),
+        keys.number("archive.indexing", 1, 1000));
+  }
+
+  private String suffix() throws WrongConfigException {
+    String suffix = keys.text("drive.archives.suffix");
+    keys.require(
+        suffix.matches("[^\\x00-\\x1f<>:\"/\\\\|?*]{0,31}[^\\x00-\\x1f<>:\"/\\\\|?*. ]"),
+        "drive.archives.suffix",
+        "1 to 32 characters that every file system takes in a name, no dot or blank at the end");
+    return suffix;
+  }
+
+  private LibraryConfig library() throws WrongConfigException {
+    return new LibraryConfig(
+        keys.path("library.folder", data.resolve("library")),
+        keys.time("library.rescan", seconds(1), hours(24)),
+        keys.time("library.settle", Duration.ofMillis(100), hours(1)),
+        keys.size("library.torrent-limit", KIB, 256 * MIB),
+        keys.size("library.magnet-limit", 64, MIB));
+  }
+
+  private EngineConfig engine() throws WrongConfigException {
+    int peers = keys.number("engine.peers", 1, 100_000);
+    long readAheadMost = keys.size("read.read-ahead-maximum", 0, 4 * GIB);
+    return new EngineConfig(
+        keys.path("cache.folder", data.resolve("cache")),
+        keys.address("engine.bind-address"),
+        keys.number("engine.listen-port", 0, 65535),
+        keys.flag("engine.incoming"),
+        keys.flag("engine.dht"),
+        keys.list("engine.dht-bootstrap"),
+        keys.number("engine.dht-port", 0, 65535),
+        keys.flag("engine.pex"),
+        keys.flag("engine.lsd"),
+        keys.list("engine.extra-trackers"),
+        keys.choice("engine.encryption", EngineConfig.Encryption.class),
+        keys.flag("engine.upload"),
+        peers,
+        keys.number("engine.peers-per-torrent", 1, peers),
+        keys.time("engine.connect-timeout", Duration.ofMillis(100), seconds(600)),
+        keys.time("engine.idle-time", seconds(1), hours(30 * 24)),
+        keys.size("read.read-ahead-minimum", 0, readAheadMost),
+        readAheadMost,
+        keys.size("cache.memory", 0, 64 * GIB));
+  }
+
+  private ArchiveConfig archive() throws WrongConfigException {
+    return new ArchiveConfig(
+        keys.number("archive.entries", 1, 100_000_000),
+        keys.size("archive.directory-limit", 64 * KIB, 4 * GIB),
+        keys.size("archive.decode-in-memory", 0, GIB));
+  }
+
+  private LogConfig log() throws WrongConfigException {
+    return new LogConfig(
+        keys.path("log.folder", data.resolve("log")),
+        keys.size("log.file-limit", 64 * KIB, GIB),
+        keys.number("log.files", 1, 1000));
+  }
+
+  private static Duration seconds(int count) {
+    return Duration.ofSeconds(count);
+  }
+
+  private static Duration hours(int count) {
+    return Duration.ofHours(count);
+  }
+}

@@ -1,0 +1,164 @@
+package swarmdrive.app.config;
+
+import com.google.common.net.HostAndPort;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads keys by type and range, and remembers which were read. Used by one thread. */
+final class Keys {
+  private interface Reading<T extends @Nullable Object> {
+    T read(String key);
+  }
+
+  private final Config config;
+  private final Set<String> read = new TreeSet<>();
+
+  Keys(Config config) {
+    this.config = config;
+  }
+
+  /** Keys that nobody asked for. */
+  Set<String> unread() {
+    Set<String> keys = new TreeSet<>();
+    config.entrySet().forEach(entry -> keys.add(entry.getKey()));
+    keys.removeAll(read);
+    return keys;
+  }
+
+  String text(String key) throws WrongConfigException {
+    return get(key, "a text", config::getString);
+  }
+
+  boolean flag(String key) throws WrongConfigException {
+    return get(key, "true or false", config::getBoolean);
+  }
+
+  int number(String key, int least, int most) throws WrongConfigException {
+    String allowed = "a whole number from " + least + " to " + most;
+    // as an int, 1.5 would be 1
+    double value = get(key, allowed, config::getDouble);
+    require(value >= least && value <= most && value == Math.rint(value), key, allowed);
+    return (int) value;
+  }
+
+  /** Bytes. */
+  long size(String key, long least, long most) throws WrongConfigException {
+    String allowed = "a size from " + bytes(least) + " to " + bytes(most) + ", such as 64MiB";
+    long value = get(key, allowed, config::getBytes);
+    require(value >= least && value <= most, key, allowed);
+    return value;
+  }
+
+  Duration time(String key, Duration least, Duration most) throws WrongConfigException {
+    String allowed = "a time from " + time(least) + " to " + time(most) + ", such as 30 s";
+    Duration value = get(key, allowed, config::getDuration);
+    require(value.compareTo(least) >= 0 && value.compareTo(most) <= 0, key, allowed);
+    return value;
+  }
+
+  <E extends Enum<E>> E choice(String key, Class<E> type) throws WrongConfigException {
+    String allowed =
+        Arrays.stream(type.getEnumConstants()).map(Keys::word).collect(Collectors.joining(", "));
+    String value = get(key, allowed, config::getString);
+    for (E constant : type.getEnumConstants()) {
+      if (word(constant).equals(value)) {
+        return constant;
+      }
+    }
+    throw wrong(key, allowed);
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  List<String> list(String key) throws WrongConfigException {
+    return List.copyOf(
+        get(key, "a list of texts, such as [\"one\", \"two\"]", config::getStringList));
+  }
+
+  /** A path; the fallback if it is empty. */
+  Path path(String key, Path fallback) throws WrongConfigException {
+    String value = text(key);
+    try {
+      return (value.isEmpty() ? fallback : Path.of(value)).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw wrong(key, "a path");
+    }
+  }
+
+  InetSocketAddress socket(String key) throws WrongConfigException {
+    String allowed = "HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080, with a host that is known";
+    try {
+      HostAndPort value = HostAndPort.fromString(text(key));
+      require(!value.getHost().isEmpty() && value.hasPort(), key, allowed);
+      return new InetSocketAddress(InetAddress.getByName(value.getHost()), value.getPort());
+    } catch (IllegalArgumentException | UnknownHostException e) {
+      throw wrong(key, allowed);
+    }
+  }
+
+  InetAddress address(String key) throws WrongConfigException {
+    String allowed = "an IP address or the name of a host";
+    String value = text(key);
+    require(!value.isEmpty(), key, allowed);
+    try {
+      return InetAddress.getByName(value);
+    } catch (UnknownHostException e) {
+      throw wrong(key, allowed);
+    }
+  }
+
+  private <T> T get(String key, String allowed, Reading<T> reading) throws WrongConfigException {
+    read.add(key);
+    try {
+      return reading.read(key);
+    } catch (ConfigException.Missing e) {
+      throw new WrongConfigException(key + ": must not be null; allowed: " + allowed);
+    } catch (ConfigException e) {
+      throw wrong(key, allowed);
+    }
+  }
+
+  void require(boolean right, String key, String allowed) throws WrongConfigException {
+    if (!right) {
+      throw wrong(key, allowed);
+    }
+  }
+
+  private WrongConfigException wrong(String key, String allowed) {
+    var value = config.getValue(key);
+    return new WrongConfigException(
+        Place.of(value) + key + " is " + value.unwrapped() + "; allowed: " + allowed);
+  }
+
+  private static String bytes(long count) {
+    long[] units = {1L << 30, 1L << 20, 1L << 10};
+    String[] names = {"GiB", "MiB", "KiB"};
+    for (int i = 0; i < units.length; i++) {
+      if (count >= units[i] && count % units[i] == 0) {
+        return count / units[i] + names[i];
+      }
+    }
+    return count + "B";
+  }
+
+  private static String time(Duration duration) {
+    return duration.toMillis() % 1000 == 0
+        ? duration.toSeconds() + " s"
+        : duration.toMillis() + " ms";
+  }
+}

@@ -1,0 +1,10 @@
+package swarmdrive.app.config;
+
+/** A configuration that cannot be used; the message is one line: place, key, what is allowed. */
+public final class WrongConfigException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  public WrongConfigException(String message) {
+    super(message);
+  }
+}
