@@ -1,0 +1,85 @@
+package swarmdrive.e2e;
+
+import java.io.IOException;
+import java.net.NetworkInterface;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A small network of hosts on this machine: a bridge with an address of ours, and a network
+ * namespace per host. Peers need real addresses, because transmission takes 127/8 for invalid.
+ */
+final class Lan implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private final String bridge;
+  private final String prefix;
+  private final List<NetworkNamespace> hosts = new ArrayList<>();
+
+  private Lan(String bridge, String prefix) {
+    this.bridge = bridge;
+    this.prefix = prefix;
+  }
+
+  static Lan create() throws IOException, InterruptedException {
+    String prefix = freePrefix();
+    String bridge = "swd" + prefix.split("\\.")[2] + "br";
+    RunFolder.note("link", bridge);
+    var lan = new Lan(bridge, prefix);
+    ip("link add " + bridge + " type bridge");
+    ip("addr add " + lan.address() + "/24 dev " + bridge);
+    ip("link set " + bridge + " up");
+    return lan;
+  }
+
+  /** This machine's own address in the network. */
+  String address() {
+    return prefix + "1";
+  }
+
+  /** A new host. */
+  NetworkNamespace host(String name) throws IOException, InterruptedException {
+    int number = hosts.size() + 2;
+    var host = new NetworkNamespace(bridge.replace("br", "-") + name, prefix + number);
+    RunFolder.note("namespace", host.name());
+    hosts.add(host);
+    String link = bridge.replace("br", "v") + number;
+    ip("netns add " + host.name());
+    ip("link add " + link + " type veth peer name eth0 netns " + host.name());
+    ip("link set " + link + " master " + bridge + " up");
+    ip("-n " + host.name() + " addr add " + host.address() + "/24 dev eth0");
+    ip("-n " + host.name() + " link set eth0 up");
+    ip("-n " + host.name() + " link set lo up");
+    return host;
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    for (NetworkNamespace host : hosts) {
+      ip("netns delete " + host.name());
+    }
+    ip("link delete " + bridge);
+  }
+
+  private static void ip(String words) throws IOException, InterruptedException {
+    Program.run(LIMIT, ("ip " + words).split(" ")).orFail();
+  }
+
+  private static String freePrefix() throws IOException {
+    List<String> used =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .map(address -> address.getHostAddress())
+            .collect(Collectors.toList());
+    long start = ProcessHandle.current().pid();
+    for (int i = 0; i < 250; i++) {
+      String prefix = "10.213." + (1 + (start + i) % 250) + ".";
+      if (used.stream().noneMatch(address -> address.startsWith(prefix))) {
+        return prefix;
+      }
+    }
+    throw new IOException("no free network below 10.213");
+  }
+}
