@@ -45,7 +45,7 @@ final class Libtorrent implements AutoCloseable {
   }
 
   void seed(TorrentOnDisk torrent) throws IOException, InterruptedException {
-    say("add " + torrent.file() + " " + torrent.content().getParent() + " seed", "added");
+    say("add " + torrent.file() + " " + torrent.parent() + " seed", "added");
   }
 
   void download(TorrentOnDisk torrent, Path folder) throws IOException, InterruptedException {

@@ -31,10 +31,10 @@ final class Program implements AutoCloseable {
   private final Thread collector;
   private boolean ended;
 
-  private Program(String name, Process process) {
+  private Program(String name, Process process, Writer log) {
     this.name = name;
     this.process = process;
-    this.collector = Thread.ofVirtual().name(name).start(this::collect);
+    this.collector = Thread.ofPlatform().daemon().name(name).start(() -> collect(log));
   }
 
   /** A program to start: its name in messages and logs, and its words. */
@@ -78,6 +78,19 @@ final class Program implements AutoCloseable {
   }
 
   static Program start(String name, Command command) throws IOException {
+    Process process = launch(command);
+    RunFolder.note("process", process.pid() + " " + name);
+    Files.createDirectories(LOGS);
+    Path log = LOGS.resolve("%s-%d.log".formatted(name, process.pid()));
+    return new Program(name, process, Files.newBufferedWriter(log));
+  }
+
+  /** A short one: not worth a log, nor a note. */
+  private static Program startShort(Command command) throws IOException {
+    return new Program(command.name(), launch(command), Writer.nullWriter());
+  }
+
+  private static Process launch(Command command) throws IOException {
     var builder = new ProcessBuilder(command.words());
     builder.directory(command.folder().toFile()).redirectErrorStream(true);
     builder.environment().put("SWARMDRIVE_E2E", RunFolder.path().toString());
@@ -86,9 +99,7 @@ final class Program implements AutoCloseable {
         .environment()
         .keySet()
         .removeIf(key -> key.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"));
-    Process process = builder.start();
-    RunFolder.note("process", process.pid() + " " + name);
-    return new Program(name, process);
+    return builder.start();
   }
 
   /** Runs a program to its end. */
@@ -97,7 +108,7 @@ final class Program implements AutoCloseable {
   }
 
   static Result run(Duration limit, Command command) throws IOException, InterruptedException {
-    try (Program program = start(command)) {
+    try (Program program = startShort(command)) {
       program.process.getOutputStream().close();
       return program.awaitEnd(limit);
     }
@@ -106,7 +117,7 @@ final class Program implements AutoCloseable {
   /** Runs a program that reads this text from its standard input. */
   static Result runWithInput(Duration limit, String input, String... words)
       throws IOException, InterruptedException {
-    try (Program program = start(new Command(words))) {
+    try (Program program = startShort(new Command(words))) {
       program.write(input);
       program.process.getOutputStream().close();
       return program.awaitEnd(limit);
@@ -201,11 +212,11 @@ final class Program implements AutoCloseable {
     }
   }
 
-  private void collect() {
+  private void collect(Writer log) {
     try (BufferedReader reader =
             new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        Writer log = log()) {
+        log) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         log.write(line + "\n");
         log.flush();
@@ -216,11 +227,6 @@ final class Program implements AutoCloseable {
     } finally {
       end();
     }
-  }
-
-  private Writer log() throws IOException {
-    Files.createDirectories(LOGS);
-    return Files.newBufferedWriter(LOGS.resolve("%s-%d.log".formatted(name, process.pid())));
   }
 
   private void add(String line) {

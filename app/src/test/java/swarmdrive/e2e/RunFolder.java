@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -83,14 +84,19 @@ final class RunFolder {
     @Nullable String given = System.getenv("SWARMDRIVE_E2E");
     try {
       if (given != null) {
-        return Path.of(given);
+        return passable(Path.of(given));
       }
-      Path made = Files.createTempDirectory("swarmdrive-e2e.");
+      Path made = passable(Files.createTempDirectory("swarmdrive-e2e."));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteQuietly(made)));
       return made;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Some programs leave root for a user of their own. */
+  private static Path passable(Path folder) throws IOException {
+    return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
   }
 
   private static void deleteQuietly(Path folder) {

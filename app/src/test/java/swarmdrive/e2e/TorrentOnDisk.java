@@ -47,6 +47,11 @@ record TorrentOnDisk(Path file, Path content, String infoHash, String announce) 
     return content.getFileName().toString();
   }
 
+  /** The folder that the content lies in. */
+  Path parent() {
+    return java.util.Objects.requireNonNull(content.getParent());
+  }
+
   String magnet() {
     return "magnet:?xt=urn:btih:" + infoHash + "&dn=" + encode(name()) + "&tr=" + encode(announce);
   }
