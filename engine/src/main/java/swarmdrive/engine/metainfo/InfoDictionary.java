@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import swarmdrive.engine.InfoHash;
 import swarmdrive.engine.MetainfoException;
+import swarmdrive.engine.bencode.Bencode;
 import swarmdrive.engine.metainfo.Metainfo.FileEntry;
 
 /** The info dictionary of version 1 (BEP 3), which a hybrid torrent has too (BEP 52). */

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.function.LongConsumer;
 import swarmdrive.engine.InfoHash;
 import swarmdrive.engine.MetainfoException;
+import swarmdrive.engine.bencode.BencodeWriter;
 
 /**
  * Makes a torrent's description from local files. The same content gives the same info hash

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import swarmdrive.engine.InfoHash;
 import swarmdrive.engine.MetainfoException;
+import swarmdrive.engine.bencode.Bencode;
 
 /**
  * Reads .torrent files and info dictionaries (BEP 3, 12, 19, 27) from hostile bytes: what decides

@@ -1,6 +1,7 @@
 package swarmdrive.engine.metainfo;
 
 import java.util.List;
+import swarmdrive.engine.bencode.BencodeWriter;
 
 /** Writes .torrent files (BEP 3, 12, 19); keys in the order that bencoding demands. */
 final class MetainfoWriter {

@@ -7,6 +7,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
+import swarmdrive.engine.bencode.Bencode;
 
 /**
  * Text of a torrent: UTF-8 as BEP 3 demands if the bytes are that, else the charset of the old

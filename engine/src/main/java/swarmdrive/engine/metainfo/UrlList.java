@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import swarmdrive.engine.MetainfoException;
+import swarmdrive.engine.bencode.Bencode;
 
 /** Collects different, plausible URLs up to a number and leaves out the rest without complaint. */
 final class UrlList {

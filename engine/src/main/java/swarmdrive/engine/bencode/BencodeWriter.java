@@ -1,53 +1,53 @@
-package swarmdrive.engine.metainfo;
+package swarmdrive.engine.bencode;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
 /** Writes bencoded values (BEP 3) one after another; the caller keeps dictionary keys in order. */
-final class BencodeWriter {
+public final class BencodeWriter {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  BencodeWriter beginDictionary() {
+  public BencodeWriter beginDictionary() {
     bytes.write('d');
     return this;
   }
 
-  BencodeWriter beginList() {
+  public BencodeWriter beginList() {
     bytes.write('l');
     return this;
   }
 
-  BencodeWriter end() {
+  public BencodeWriter end() {
     bytes.write('e');
     return this;
   }
 
-  BencodeWriter integer(long value) {
+  public BencodeWriter integer(long value) {
     return raw(("i" + value + "e").getBytes(StandardCharsets.US_ASCII));
   }
 
-  BencodeWriter string(String value) {
+  public BencodeWriter string(String value) {
     return string(value.getBytes(StandardCharsets.UTF_8));
   }
 
-  BencodeWriter string(byte[] value) {
+  public BencodeWriter string(byte[] value) {
     return raw((value.length + ":").getBytes(StandardCharsets.US_ASCII)).raw(value);
   }
 
-  BencodeWriter strings(Collection<String> values) {
+  public BencodeWriter strings(Collection<String> values) {
     beginList();
     values.forEach(this::string);
     return end();
   }
 
   /** A value that is encoded already. */
-  BencodeWriter raw(byte[] encoded) {
+  public BencodeWriter raw(byte[] encoded) {
     bytes.writeBytes(encoded);
     return this;
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return bytes.toByteArray();
   }
 }

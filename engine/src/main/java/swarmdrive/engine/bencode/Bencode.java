@@ -1,4 +1,4 @@
-package swarmdrive.engine.metainfo;
+package swarmdrive.engine.bencode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,13 +15,13 @@ import swarmdrive.engine.MetainfoException;
  * @param from first byte of the value
  * @param to byte after its last one
  */
-record Bencode(byte[] source, int from, int to) {
+public record Bencode(byte[] source, int from, int to) {
   /** Deepest nesting; a hybrid torrent's file tree nests as deep as its folders. */
-  static final int MAX_DEPTH = 200;
+  public static final int MAX_DEPTH = 200;
 
   /** Reads one value; line ends may follow, nothing else. */
-  static Bencode parse(byte[] source) throws MetainfoException {
-    Bencode value = parseStart(source);
+  public static Bencode parse(byte[] source) throws MetainfoException {
+    Bencode value = parsePrefix(source);
     for (int i = value.to; i < source.length; i++) {
       if (source[i] != '\n' && source[i] != '\r') {
         throw damaged("unexpected bytes after its end, from byte " + i);
@@ -31,51 +31,52 @@ record Bencode(byte[] source, int from, int to) {
   }
 
   /** Reads one value that is all of the bytes. */
-  static Bencode parseExactly(byte[] source) throws MetainfoException {
-    Bencode value = parseStart(source);
+  public static Bencode parseExactly(byte[] source) throws MetainfoException {
+    Bencode value = parsePrefix(source);
     if (value.to != source.length) {
       throw damaged("unexpected bytes after its end, from byte " + value.to);
     }
     return value;
   }
 
-  private static Bencode parseStart(byte[] source) throws MetainfoException {
+  /** Reads the value at the beginning; anything may follow from {@link #to} on. */
+  public static Bencode parsePrefix(byte[] source) throws MetainfoException {
     return new Bencode(source, 0, end(source, 0, source.length, MAX_DEPTH));
   }
 
-  boolean isDictionary() {
+  public boolean isDictionary() {
     return source[from] == 'd';
   }
 
-  boolean isList() {
+  public boolean isList() {
     return source[from] == 'l';
   }
 
-  boolean isInteger() {
+  public boolean isInteger() {
     return source[from] == 'i';
   }
 
-  boolean isString() {
+  public boolean isString() {
     return isDigit(source[from]);
   }
 
   /** Bytes of a string's content. */
-  int length() {
+  public int length() {
     return to - contentStart();
   }
 
   /** A copy of a string's content. */
-  byte[] content() {
+  public byte[] content() {
     return Arrays.copyOfRange(source, contentStart(), to);
   }
 
   /** A copy of the value as it is encoded. */
-  byte[] encoded() {
+  public byte[] encoded() {
     return Arrays.copyOfRange(source, from, to);
   }
 
   /** An integer's value; empty if it does not fit into a long. */
-  Optional<Long> integer() {
+  public Optional<Long> integer() {
     if (to - from > 22) { // 'i', sign, 19 digits, 'e'
       return Optional.empty();
     }
@@ -92,7 +93,7 @@ record Bencode(byte[] source, int from, int to) {
    *
    * @param most if there are more, an exception is thrown
    */
-  List<Bencode> items(int most, String what) throws MetainfoException {
+  public List<Bencode> items(int most, String what) throws MetainfoException {
     List<Bencode> items = firstItems(most);
     int end = items.isEmpty() ? from + 1 : items.getLast().to;
     if (source[end] != 'e') {
@@ -102,7 +103,7 @@ record Bencode(byte[] source, int from, int to) {
   }
 
   /** The members of a list, at most {@code most} of them. */
-  List<Bencode> firstItems(int most) throws MetainfoException {
+  public List<Bencode> firstItems(int most) throws MetainfoException {
     List<Bencode> items = new ArrayList<>();
     for (int at = from + 1; source[at] != 'e' && items.size() < most; at = items.getLast().to) {
       items.add(valueAt(at));
@@ -115,7 +116,7 @@ record Bencode(byte[] source, int from, int to) {
    *
    * @throws MetainfoException if the key is there twice: programs would disagree on what it says
    */
-  Optional<Bencode> get(String key) throws MetainfoException {
+  public Optional<Bencode> get(String key) throws MetainfoException {
     byte[] wanted = key.getBytes(StandardCharsets.UTF_8);
     Optional<Bencode> found = Optional.empty();
     for (int at = from + 1; source[at] != 'e'; ) {

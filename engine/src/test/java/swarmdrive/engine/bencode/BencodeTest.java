@@ -1,4 +1,4 @@
-package swarmdrive.engine.metainfo;
+package swarmdrive.engine.bencode;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;

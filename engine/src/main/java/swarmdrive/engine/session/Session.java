@@ -1,0 +1,445 @@
+package swarmdrive.engine.session;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import swarmdrive.engine.EngineConfig;
+import swarmdrive.engine.EngineStatus;
+import swarmdrive.engine.InfoHash;
+import swarmdrive.engine.Torrent;
+import swarmdrive.engine.TorrentEngine;
+import swarmdrive.engine.bt.PeerNetwork;
+import swarmdrive.engine.metainfo.Magnet;
+import swarmdrive.engine.metainfo.Metainfo;
+import swarmdrive.engine.piece.PieceLease;
+import swarmdrive.engine.piece.PieceStore;
+import swarmdrive.engine.swarm.PeerEvents;
+import swarmdrive.engine.swarm.PeerLink;
+import swarmdrive.engine.swarm.Swarm;
+import swarmdrive.engine.swarm.SwarmHost;
+
+/** The engine: joins torrents, stores, readers, swarms and the network. */
+final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+  private final EngineConfig config;
+  private final Clock clock;
+  private final PeerNetwork network;
+  private final PieceVerifier verifier;
+  private final Stores stores;
+  private final ExecutorService loaders = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("engine-timer").daemon().factory());
+  private final Map<InfoHash, SessionTorrent> torrents = new ConcurrentHashMap<>();
+  private final PieceBuffers buffers = new PieceBuffers();
+  private final ArrayDeque<Swarm> attention = new ArrayDeque<>();
+  private final Map<Swarm, Long> due = new HashMap<>();
+  private volatile int port;
+  private volatile boolean closed;
+
+  @Inject
+  Session(EngineConfig config, Clock clock) throws IOException {
+    this.config = config;
+    this.clock = clock;
+    this.network = new PeerNetwork(config, this);
+    this.stores = new Stores(config, clock);
+    this.verifier = new PieceVerifier();
+  }
+
+  EngineConfig config() {
+    return config;
+  }
+
+  @Override
+  public void start() throws IOException {
+    stores.open();
+    port = network.start();
+  }
+
+  void execute(Runnable task) {
+    network.execute(task);
+  }
+
+  /** Runs a task on the swarm thread after a while. */
+  void later(Runnable task, long delay, TimeUnit unit) {
+    try {
+      timer.schedule(() -> execute(task), delay, unit);
+    } catch (RejectedExecutionException e) {
+      // the engine is closing; the task concerns nobody any more
+    }
+  }
+
+  @Override
+  public Torrent add(Metainfo metainfo) throws IOException {
+    SessionTorrent torrent = known(metainfo.magnet());
+    if (torrent.metainfo().isEmpty()) {
+      attach(torrent, metainfo, stores.open(metainfo), false);
+    }
+    return torrent;
+  }
+
+  @Override
+  public Torrent add(Magnet magnet) throws IOException {
+    SessionTorrent torrent = known(magnet);
+    if (torrent.metainfo().isEmpty()) {
+      Optional<Metainfo> saved = stores.metainfo(magnet);
+      if (saved.isPresent()) {
+        attach(torrent, saved.get(), stores.open(saved.get()), false);
+      } else {
+        execute(() -> torrent.swarm().keepAwake(true));
+      }
+    }
+    loaders.execute(() -> addPeers(torrent.swarm(), magnet.peers()));
+    return torrent;
+  }
+
+  @Override
+  public Torrent seed(Metainfo metainfo, Path content, LongConsumer progress) throws IOException {
+    PieceStore store = stores.verifiedContent(metainfo, content, progress);
+    SessionTorrent torrent = known(metainfo.magnet());
+    attach(torrent, metainfo, store, true);
+    return torrent;
+  }
+
+  private SessionTorrent known(Magnet magnet) {
+    if (closed) {
+      throw new IllegalStateException("the engine is closed");
+    }
+    return torrents.computeIfAbsent(magnet.infoHash(), key -> create(magnet));
+  }
+
+  private SessionTorrent create(Magnet magnet) {
+    SessionTorrent torrent = new SessionTorrent(this, magnet, clock.instant());
+    network.add(magnet.infoHash(), torrent);
+    return torrent;
+  }
+
+  private void attach(
+      SessionTorrent torrent, Metainfo metainfo, PieceStore store, boolean seeding) {
+    torrent.attach(metainfo, store);
+    BitSet held = store.held();
+    BitSet unrecorded = store.unrecorded();
+    execute(
+        () -> {
+          torrent
+              .swarm()
+              .start(
+                  store.geometry(), metainfo.infoBytes(), metainfo.isPrivate(), held, unrecorded);
+          torrent.swarm().keepAwake(seeding);
+        });
+  }
+
+  private void addPeers(Swarm swarm, List<InetSocketAddress> unresolved) {
+    List<InetSocketAddress> resolved = new ArrayList<>();
+    for (InetSocketAddress address : unresolved) {
+      try {
+        resolved.add(
+            new InetSocketAddress(
+                InetAddress.getByName(address.getHostString()), address.getPort()));
+      } catch (UnknownHostException e) {
+        LOG.atDebug().addKeyValue("peer", address).log("peer's name is unknown");
+      }
+    }
+    execute(() -> swarm.addPeers(resolved));
+  }
+
+  @Override
+  public boolean remove(InfoHash infoHash) {
+    SessionTorrent torrent = torrents.remove(infoHash);
+    if (torrent == null) {
+      return false;
+    }
+    network.remove(infoHash);
+    torrent.arrivals().end();
+    execute(
+        () -> {
+          torrent.swarm().stop();
+          due.remove(torrent.swarm());
+          torrent
+              .content()
+              .ifPresent(content -> loaders.execute(() -> stores.close(content.store())));
+        });
+    return true;
+  }
+
+  @Override
+  public Optional<Torrent> find(InfoHash infoHash) {
+    return Optional.ofNullable(torrents.get(infoHash));
+  }
+
+  @Override
+  public List<Torrent> torrents() {
+    return List.copyOf(torrents.values());
+  }
+
+  @Override
+  public EngineStatus status() {
+    int peers = 0;
+    int readers = 0;
+    long received = 0;
+    long sent = 0;
+    for (SessionTorrent torrent : torrents.values()) {
+      peers += torrent.swarm().peerCount();
+      readers += torrent.readers();
+      received += torrent.swarm().counters().bytesReceived.sum();
+      sent += torrent.swarm().counters().bytesSent.sum();
+    }
+    return new EngineStatus(
+        torrents.size(),
+        peers,
+        readers,
+        received,
+        sent,
+        verifier.right(),
+        verifier.wrong(),
+        stores.bytesStored(),
+        port);
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    List.copyOf(torrents.keySet()).forEach(this::remove);
+    network.close();
+    timer.shutdownNow();
+    verifier.close();
+    loaders.shutdown();
+    try {
+      if (!loaders.awaitTermination(2, TimeUnit.SECONDS)) {
+        loaders.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    stores.close();
+  }
+
+  // PeerNetwork.User: on the swarm thread.
+
+  @Override
+  public long round() {
+    for (int i = attention.size(); i > 0; i--) {
+      tick(attention.remove());
+    }
+    long now = nanoTime();
+    long next = Long.MAX_VALUE;
+    for (Swarm swarm : List.copyOf(due.keySet())) {
+      if (due.getOrDefault(swarm, Long.MAX_VALUE) <= now) {
+        tick(swarm);
+      }
+      next = Math.min(next, due.getOrDefault(swarm, Long.MAX_VALUE));
+    }
+    return attention.isEmpty() ? next : now;
+  }
+
+  private void tick(Swarm swarm) {
+    long next = swarm.tick();
+    if (next == Long.MAX_VALUE) {
+      due.remove(swarm);
+    } else {
+      due.put(swarm, next);
+    }
+  }
+
+  private Optional<SessionTorrent> torrent(InfoHash infoHash) {
+    return Optional.ofNullable(torrents.get(infoHash));
+  }
+
+  @Override
+  public @Nullable PeerEvents connected(InfoHash torrent, PeerLink link) {
+    SessionTorrent known = torrents.get(torrent);
+    return known == null ? null : known.swarm().onConnected(link);
+  }
+
+  @Override
+  public void connectFailed(InfoHash torrent, InetSocketAddress address) {
+    torrent(torrent).ifPresent(known -> known.swarm().onConnectFailed(address));
+  }
+
+  @Override
+  public void found(InfoHash torrent, Collection<InetSocketAddress> addresses) {
+    torrent(torrent).ifPresent(known -> known.swarm().addPeers(addresses));
+  }
+
+  @Override
+  public int metadataLength(InfoHash torrent) {
+    return torrent(torrent).map(known -> known.swarm().metadataLength()).orElse(0);
+  }
+
+  @Override
+  public boolean mayExchangePeers(InfoHash torrent) {
+    return torrent(torrent)
+        .flatMap(Torrent::metainfo)
+        .map(metainfo -> !metainfo.isPrivate())
+        .orElse(true);
+  }
+
+  // SwarmHost: on the swarm thread.
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public void attention(Swarm swarm) {
+    attention.add(swarm);
+  }
+
+  @Override
+  public void connect(Swarm swarm, InetSocketAddress address) {
+    network.connect(swarm.infoHash(), address);
+  }
+
+  @Override
+  public void verify(Swarm swarm, int piece, ByteBuffer bytes, Consumer<Boolean> done) {
+    Optional<SessionTorrent> torrent = torrent(swarm.infoHash());
+    Optional<SessionTorrent.Content> content = torrent.flatMap(SessionTorrent::content);
+    if (content.isPresent()) {
+      verifier.verify(
+          content.get().metainfo(),
+          piece,
+          bytes,
+          () -> keep(torrent.get(), content.get().store(), piece, bytes),
+          right -> execute(() -> done.accept(right)));
+    }
+  }
+
+  private static void keep(SessionTorrent torrent, PieceStore store, int piece, ByteBuffer bytes) {
+    store.put(piece, bytes);
+    torrent.arrivals().arrived(piece);
+  }
+
+  @Override
+  public void recover(Swarm swarm, int piece, Consumer<Boolean> done) {
+    Optional<SessionTorrent> torrent = torrent(swarm.infoHash());
+    Optional<SessionTorrent.Content> content = torrent.flatMap(SessionTorrent::content);
+    content.ifPresent(
+        known ->
+            verifier.recover(
+                known.metainfo(),
+                known.store(),
+                piece,
+                bytes -> keep(torrent.get(), known.store(), piece, bytes),
+                held -> execute(() -> done.accept(held))));
+  }
+
+  @Override
+  public void load(Swarm swarm, int piece, int offset, int length, Consumer<ByteBuffer> done) {
+    Optional<PieceStore> store =
+        torrent(swarm.infoHash())
+            .flatMap(SessionTorrent::content)
+            .map(SessionTorrent.Content::store);
+    loaders.execute(
+        () -> {
+          ByteBuffer bytes =
+              store
+                  .map(from -> loadNow(from, piece, offset, length))
+                  .orElse(ByteBuffer.allocate(0));
+          execute(() -> done.accept(bytes));
+        });
+  }
+
+  private static ByteBuffer loadNow(PieceStore store, int piece, int offset, int length) {
+    Optional<PieceLease> lease = store.lease(piece);
+    if (lease.isEmpty()) {
+      return ByteBuffer.allocate(0);
+    }
+    try (PieceLease held = lease.get()) {
+      ByteBuffer bytes = ByteBuffer.allocate(length);
+      held.read(offset, bytes);
+      return bytes.flip();
+    } catch (IOException e) {
+      LOG.atWarn()
+          .addKeyValue("piece", piece)
+          .addKeyValue("reason", e.getMessage())
+          .log("cannot read a piece to share it");
+      return ByteBuffer.allocate(0);
+    }
+  }
+
+  @Override
+  public ByteBuffer takeBuffer(int length) {
+    return buffers.take(length);
+  }
+
+  @Override
+  public void giveBuffer(ByteBuffer buffer) {
+    buffers.give(buffer);
+  }
+
+  @Override
+  public void metadataArrived(Swarm swarm, byte[] infoBytes) {
+    torrent(swarm.infoHash())
+        .ifPresent(torrent -> loaders.execute(() -> metadataArrived(torrent, infoBytes)));
+  }
+
+  private void metadataArrived(SessionTorrent torrent, byte[] infoBytes) {
+    try {
+      Metainfo metainfo = Metainfo.ofInfo(infoBytes, torrent.magnet());
+      stores.save(metainfo);
+      attach(torrent, metainfo, stores.open(metainfo), false);
+      LOG.atInfo()
+          .addKeyValue("torrent", torrent.infoHash())
+          .addKeyValue("name", metainfo.name())
+          .log("metadata has arrived");
+    } catch (IOException e) {
+      torrent.problem("metadata: " + e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("torrent", torrent.infoHash())
+          .addKeyValue("reason", e.getMessage())
+          .log("metadata is of no use");
+    }
+  }
+
+  @Override
+  public void needsPeers(Swarm swarm, boolean needed) {
+    if (!needed) {
+      network.stopAnnouncing(swarm.infoHash());
+      return;
+    }
+    torrent(swarm.infoHash())
+        .ifPresent(
+            torrent -> {
+              boolean isPrivate = torrent.metainfo().map(Metainfo::isPrivate).orElse(false);
+              network.announce(swarm.infoHash(), trackers(torrent, isPrivate), isPrivate);
+            });
+  }
+
+  private List<String> trackers(SessionTorrent torrent, boolean isPrivate) {
+    List<String> all = new ArrayList<>(torrent.magnet().trackers());
+    torrent.metainfo().ifPresent(metainfo -> metainfo.trackers().forEach(all::addAll));
+    if (!isPrivate) {
+      all.addAll(config.extraTrackers());
+    }
+    return all.stream().distinct().toList();
+  }
+}

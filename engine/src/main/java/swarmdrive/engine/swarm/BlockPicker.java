@@ -1,0 +1,401 @@
+package swarmdrive.engine.swarm;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import swarmdrive.engine.piece.PieceGeometry;
+
+/**
+ * Decides which block is asked of which peer. Pieces that readers wait for come first, in turns
+ * between the readers, then those read ahead. A block goes to the peer that will deliver it first,
+ * by measured rate and queue; a peer so slow that the others would be done before it gets none of
+ * an urgent piece. A late urgent block is asked of a second peer, and whoever comes second is
+ * cancelled. Runs on the swarm thread.
+ */
+final class BlockPicker {
+  /** Bytes of pieces being received above which only urgent pieces are begun. */
+  private static final long MAX_IN_FLIGHT = 64L << 20;
+
+  /** Bytes of begun pieces kept although nobody wants them at present. */
+  private static final long MAX_ABANDONED = 16L << 20;
+
+  /** Late blocks that are asked a second time in one go. */
+  private static final int MAX_RACED = 8;
+
+  private static final long MIN_SLACK_NANOS = 20_000_000L;
+
+  /** What is assumed of a peer that has delivered nothing yet. */
+  private static final long UNPROVEN_ETA_NANOS = 100_000_000L;
+
+  /** How much later a peer under suspicion is taken to deliver. */
+  private static final long SUSPECT_NANOS = 1_000_000_000L;
+
+  private final Swarm swarm;
+  private final PieceGeometry geometry;
+  private final Map<Object, Wish> wishes = new LinkedHashMap<>();
+  private final Map<Integer, IncomingPiece> incoming = new LinkedHashMap<>();
+  private final Map<Integer, IncomingPiece> verifying = new HashMap<>();
+  private final BitSet recovering = new BitSet();
+  private long inFlight;
+
+  /**
+   * Wanted pieces in order, the first {@code urgent} of them urgent; those before {@code head} are
+   * wholly asked for.
+   */
+  private int[] order = {};
+
+  private int urgent;
+  private int head;
+  private boolean stale;
+
+  BlockPicker(Swarm swarm, PieceGeometry geometry) {
+    this.swarm = swarm;
+    this.geometry = geometry;
+  }
+
+  /** Sets or, with null, withdraws what a reader wants. */
+  void wish(Object reader, @Nullable Wish wish) {
+    Wish before = wish == null ? wishes.remove(reader) : wishes.put(reader, wish);
+    stale |= wish == null ? before != null : !wish.equals(before);
+  }
+
+  boolean wanting() {
+    return !wishes.isEmpty();
+  }
+
+  /** True if something wanted is missing. */
+  boolean downloading() {
+    return !incoming.isEmpty() || !verifying.isEmpty() || order.length > 0;
+  }
+
+  boolean requestsUnderWay() {
+    for (Peer peer : swarm.peers()) {
+      if (peer.requests() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Requests came back from a peer: look at all wanted pieces again. */
+  void requestsReturned() {
+    head = 0;
+  }
+
+  /** Asks for as many blocks as the peers have room for. */
+  void schedule(long now) {
+    if (stale) {
+      rebuild();
+    }
+    if (order.length == 0 || !anyCapacity(now)) {
+      return;
+    }
+    long finish = urgentFinishNanos();
+    for (int i = head; i < order.length; i++) {
+      boolean isUrgent = i < urgent;
+      int piece = order[i];
+      if (!missing(piece)) {
+        advanceHead(i);
+        continue;
+      }
+      if (recover(piece)
+          || !isUrgent && !incoming.containsKey(piece) && inFlight >= MAX_IN_FLIGHT) {
+        continue;
+      }
+      if (requestBlocks(piece, isUrgent ? finish : Long.MAX_VALUE, now)) {
+        advanceHead(i);
+      } else if (!anyCapacity(now)) {
+        return;
+      }
+    }
+  }
+
+  private void advanceHead(int done) {
+    if (done == head) {
+      head++;
+    }
+  }
+
+  private boolean anyCapacity(long now) {
+    for (Peer peer : swarm.peers()) {
+      if (peer.capacity(now) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** True if now every block of the piece has come or is asked for. */
+  private boolean requestBlocks(int piece, long finish, long now) {
+    IncomingPiece target = incoming.get(piece);
+    int block = target == null ? 0 : target.nextUnrequested(0);
+    while (block >= 0) {
+      Peer peer = best(piece, finish, now);
+      if (peer == null) {
+        return false;
+      }
+      if (target == null) {
+        target = begin(piece);
+      }
+      peer.request(target, block, now);
+      block = target.nextUnrequested(block + 1);
+    }
+    return true;
+  }
+
+  private IncomingPiece begin(int piece) {
+    int length = geometry.lengthOf(piece);
+    IncomingPiece begun = new IncomingPiece(piece, geometry, swarm.host().takeBuffer(length));
+    incoming.put(piece, begun);
+    inFlight += length;
+    return begun;
+  }
+
+  private void end(IncomingPiece piece) {
+    inFlight -= piece.length;
+    swarm.host().giveBuffer(piece.bytes);
+  }
+
+  /**
+   * The peer with room that delivers first; null if none has room, or waiting for a faster one is
+   * better.
+   */
+  private @Nullable Peer best(int piece, long finish, long now) {
+    Peer best = null;
+    long bestEta = Long.MAX_VALUE;
+    long soonest = Long.MAX_VALUE;
+    for (Peer peer : swarm.peers()) {
+      if (peer.ready() && peer.has(piece)) {
+        long eta = eta(peer);
+        soonest = Math.min(soonest, eta);
+        if (eta < bestEta && peer.capacity(now) > 0) {
+          bestEta = eta;
+          best = peer;
+        }
+      }
+    }
+    boolean tooSlow = bestEta > finish && soonest < bestEta;
+    return tooSlow ? null : best;
+  }
+
+  private static long eta(Peer peer) {
+    long eta = peer.throughput.proven() ? peer.etaNanos() : UNPROVEN_ETA_NANOS;
+    return peer.suspected ? eta + SUSPECT_NANOS : eta;
+  }
+
+  /**
+   * How long all peers together need for the urgent pieces, with a margin; nobody slower than that
+   * is asked.
+   */
+  private long urgentFinishNanos() {
+    long bytes = 0;
+    for (int i = 0; i < urgent; i++) {
+      IncomingPiece piece = incoming.get(order[i]);
+      bytes +=
+          piece == null
+              ? geometry.lengthOf(order[i])
+              : (long) piece.missing() * PieceGeometry.BLOCK_LENGTH;
+    }
+    double rate = 0;
+    long latency = Long.MAX_VALUE;
+    for (Peer peer : swarm.peers()) {
+      if (peer.ready() && peer.throughput.proven()) {
+        rate += peer.throughput.rate();
+        latency = Math.min(latency, peer.throughput.latencyNanos());
+      }
+    }
+    if (rate == 0) {
+      return Long.MAX_VALUE;
+    }
+    long finish = (long) (latency + bytes * 1e9 / rate);
+    return Math.max(2 * finish, finish + 30_000_000L);
+  }
+
+  private boolean missing(int piece) {
+    return !swarm.holds(piece) && !verifying.containsKey(piece);
+  }
+
+  /** True if the piece is being looked for on disk; begins that if it may lie there. */
+  private boolean recover(int piece) {
+    if (swarm.takeUnrecorded(piece)) {
+      recovering.set(piece);
+      swarm.host().recover(swarm, piece, held -> recovered(piece, held));
+    }
+    return recovering.get(piece);
+  }
+
+  private void recovered(int piece, boolean held) {
+    recovering.clear(piece);
+    head = 0;
+    if (held) {
+      swarm.pieceHeld(piece);
+    }
+    swarm.wakeSoon();
+  }
+
+  private void rebuild() {
+    stale = false;
+    head = 0;
+    BitSet chosen = new BitSet();
+    List<Integer> pieces = new ArrayList<>();
+    Collection<Wish> all = wishes.values();
+    int mostNow = all.stream().mapToInt(wish -> wish.nowEnd() - wish.now()).max().orElse(0);
+    for (int step = 0; step < mostNow; step++) {
+      for (Wish wish : all) {
+        choose(wish.now() + step, wish.nowEnd(), chosen, pieces);
+      }
+    }
+    urgent = pieces.size();
+    int mostSoon = all.stream().mapToInt(wish -> wish.soonEnd() - wish.nowEnd()).max().orElse(0);
+    long room = Math.max(2, MAX_IN_FLIGHT / geometry.pieceLength());
+    for (int step = 0; step < mostSoon && pieces.size() - urgent < room; step++) {
+      for (Wish wish : all) {
+        choose(wish.nowEnd() + step, wish.soonEnd(), chosen, pieces);
+      }
+    }
+    order = pieces.stream().mapToInt(Integer::intValue).toArray();
+    withdrawUnwanted(chosen);
+  }
+
+  private void choose(int piece, int end, BitSet chosen, List<Integer> pieces) {
+    if (piece < end && !chosen.get(piece) && missing(piece)) {
+      chosen.set(piece);
+      pieces.add(piece);
+    }
+  }
+
+  private void withdrawUnwanted(BitSet wanted) {
+    long abandoned = 0;
+    for (IncomingPiece piece : List.copyOf(incoming.values()).reversed()) {
+      if (!wanted.get(piece.index)) {
+        cancelAll(piece);
+        abandoned += piece.length;
+        if (piece.empty() || abandoned > MAX_ABANDONED) {
+          incoming.remove(piece.index);
+          end(piece);
+        }
+      }
+    }
+  }
+
+  private static void cancelAll(IncomingPiece piece) {
+    for (int block = 0; block < piece.blocks; block++) {
+      for (BlockRequest request : List.copyOf(piece.requestsFor(block))) {
+        request.peer.cancel(request);
+      }
+    }
+  }
+
+  /** Takes a block from the wire. */
+  void blockArrived(Peer peer, int piece, int offset, ByteBuffer bytes) {
+    IncomingPiece target = incoming.get(piece);
+    int block = offset / PieceGeometry.BLOCK_LENGTH;
+    if (target == null
+        || block >= target.blocks
+        || bytes.remaining() != target.blockLength(block)) {
+      swarm.wasted(bytes.remaining());
+      return;
+    }
+    if (!target.receive(block, bytes, peer)) {
+      swarm.wasted(target.blockLength(block));
+      return;
+    }
+    for (BlockRequest request : List.copyOf(target.requestsFor(block))) {
+      request.peer.cancel(request);
+    }
+    if (target.complete()) {
+      incoming.remove(piece);
+      verifying.put(piece, target);
+      swarm
+          .host()
+          .verify(
+              swarm, piece, target.bytes.slice(0, target.length), right -> verified(target, right));
+    }
+  }
+
+  private void verified(IncomingPiece piece, boolean right) {
+    verifying.remove(piece.index);
+    if (right) {
+      swarm.suspects().verified(piece).forEach(peer -> swarm.ban(peer, "sent wrong bytes"));
+      swarm.pieceHeld(piece.index);
+    } else {
+      swarm.pieceFailed(piece);
+      stale = true;
+    }
+    end(piece);
+    swarm.wakeSoon();
+  }
+
+  /** Gives up on peers that went silent, and asks late urgent blocks of somebody else. */
+  void tick(long now) {
+    boolean gaveUp = false;
+    for (Peer peer : swarm.peers()) {
+      if (peer.stalled(now)) {
+        swarm.stalled(peer);
+        peer.giveUp(now);
+        gaveUp = true;
+      }
+    }
+    if (gaveUp) {
+      requestsReturned();
+    }
+    schedule(now);
+    race(now);
+  }
+
+  private void race(long now) {
+    int raced = 0;
+    for (int i = 0; i < urgent && raced < MAX_RACED; i++) {
+      IncomingPiece piece = incoming.get(order[i]);
+      if (piece != null && piece.unrequested() == 0) {
+        raced += race(piece, now, MAX_RACED - raced);
+      }
+    }
+  }
+
+  private int race(IncomingPiece piece, long now, int most) {
+    int raced = 0;
+    for (int block = 0; block < piece.blocks && raced < most; block++) {
+      List<BlockRequest> requests = piece.requestsFor(block);
+      if (requests.size() == 1 && late(requests.getFirst(), now)) {
+        Peer other = other(piece.index, requests.getFirst().peer, now);
+        if (other != null) {
+          other.request(piece, block, now);
+          raced++;
+        }
+      }
+    }
+    return raced;
+  }
+
+  private static boolean late(BlockRequest request, long now) {
+    long slack = Math.max(MIN_SLACK_NANOS, (request.expectedAt - request.sentAt) / 2);
+    return now - request.expectedAt > slack;
+  }
+
+  private @Nullable Peer other(int piece, Peer holder, long now) {
+    Peer best = null;
+    for (Peer peer : swarm.peers()) {
+      boolean able = peer != holder && peer.has(piece) && peer.capacity(now) > 0;
+      if (able && peer.throughput.proven() && (best == null || eta(peer) < eta(best))) {
+        best = peer;
+      }
+    }
+    return best;
+  }
+
+  /** Drops everything; the swarm ends. */
+  void clear() {
+    wishes.clear();
+    incoming.values().forEach(this::end);
+    incoming.clear();
+    order = new int[0];
+    urgent = 0;
+  }
+}

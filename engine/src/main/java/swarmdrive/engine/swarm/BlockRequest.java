@@ -1,0 +1,33 @@
+package swarmdrive.engine.swarm;
+
+/** One block asked of one peer. Mutable only in {@link #withdrawn}. */
+final class BlockRequest {
+  final Peer peer;
+  final IncomingPiece piece;
+  final int block;
+  final long sentAt;
+
+  /** When it should be here, by what the peer did before. */
+  final long expectedAt;
+
+  /** True if nothing else was asked of the peer when this was sent. */
+  final boolean queueWasEmpty;
+
+  /** Taken back from the peer: cancelled or given up. */
+  boolean withdrawn;
+
+  BlockRequest(
+      Peer peer,
+      IncomingPiece piece,
+      int block,
+      long sentAt,
+      long expectedAt,
+      boolean queueWasEmpty) {
+    this.peer = peer;
+    this.piece = piece;
+    this.block = block;
+    this.sentAt = sentAt;
+    this.expectedAt = expectedAt;
+    this.queueWasEmpty = queueWasEmpty;
+  }
+}

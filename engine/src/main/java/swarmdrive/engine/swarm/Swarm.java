@@ -1,0 +1,480 @@
+package swarmdrive.engine.swarm;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import swarmdrive.engine.EngineConfig;
+import swarmdrive.engine.InfoHash;
+import swarmdrive.engine.piece.PieceGeometry;
+
+/**
+ * One torrent's peers and what is asked of them. It wakes with the first wish, and lets its peers
+ * go when nobody has wished for the idle time. Runs on the swarm thread, but for {@link #counters}
+ * and {@link #peerCount}.
+ */
+public final class Swarm {
+  private static final Logger LOG = LoggerFactory.getLogger(Swarm.class);
+
+  /** Connections being made at a time. */
+  private static final int MAX_CONNECTING = 20;
+
+  private static final long HOUSEKEEPING_NANOS = 1_000_000_000L;
+  private static final long REQUEST_TICK_NANOS = 20_000_000L;
+  private static final long KEEP_ALIVE_NANOS = 100_000_000_000L;
+  private static final long PEER_EXCHANGE_NANOS = 60_000_000_000L;
+
+  /** Peers told in one exchange, as BEP 11 advises. */
+  private static final int MAX_EXCHANGED = 50;
+
+  private final InfoHash infoHash;
+  private final SwarmHost host;
+  private final EngineConfig config;
+  private final SwarmCounters counters = new SwarmCounters();
+  private final List<Peer> peers = new ArrayList<>();
+  private final PeerBook book = new PeerBook();
+  private final Suspects suspects = new Suspects();
+  private final MetadataFetch metadata;
+  private @Nullable PieceGeometry geometry;
+  private @Nullable BlockPicker picker;
+  private byte @Nullable [] infoBytes;
+  private boolean isPrivate;
+  private BitSet held = new BitSet();
+  private BitSet unrecorded = new BitSet();
+  private boolean keepAwake;
+  private boolean awake;
+  private boolean stopped;
+  private boolean attention;
+  private boolean peersChanged;
+  private long lastWanted;
+  private long nextHousekeeping;
+  private long lastPeerExchange;
+  private final Set<InetSocketAddress> exchanged = new HashSet<>();
+  private volatile int peerCount;
+  private volatile boolean downloading;
+
+  public Swarm(InfoHash infoHash, SwarmHost host, EngineConfig config) {
+    this.infoHash = infoHash;
+    this.host = host;
+    this.config = config;
+    this.metadata = new MetadataFetch(this);
+    this.lastWanted = host.nanoTime() - config.idleTime().toNanos();
+  }
+
+  /** Metadata is known from now on. */
+  public void start(
+      PieceGeometry pieces,
+      byte[] info,
+      boolean isPrivateTorrent,
+      BitSet heldPieces,
+      BitSet unrecordedPieces) {
+    geometry = pieces;
+    infoBytes = info;
+    isPrivate = isPrivateTorrent;
+    held = heldPieces;
+    unrecorded = unrecordedPieces;
+    picker = new BlockPicker(this, pieces);
+    if (awake) {
+      lastWanted = now();
+    }
+    for (Peer peer : List.copyOf(peers)) {
+      peer.onGeometry(pieces.pieceCount());
+      greet(peer);
+    }
+    wakeSoon();
+  }
+
+  public InfoHash infoHash() {
+    return infoHash;
+  }
+
+  /** For any thread. */
+  public SwarmCounters counters() {
+    return counters;
+  }
+
+  /** Connected peers; for any thread. */
+  public int peerCount() {
+    return peerCount;
+  }
+
+  /** True while something wanted is missing; for any thread. */
+  public boolean downloading() {
+    return downloading;
+  }
+
+  /** Bytes of the info dictionary; 0 while unknown. */
+  public int metadataLength() {
+    return infoBytes == null ? 0 : infoBytes.length;
+  }
+
+  /** Stays connected without wishes: for seeding, and while metadata is missing. */
+  public void keepAwake(boolean keep) {
+    keepAwake = keep;
+    wakeSoon();
+  }
+
+  /** Sets or, with null, withdraws what a reader wants. */
+  public void wish(Object reader, @Nullable Wish wish) {
+    if (picker != null && !stopped) {
+      picker.wish(reader, wish);
+      lastWanted = now();
+      wakeSoon();
+    }
+  }
+
+  /** Peers were heard of. */
+  public void addPeers(Collection<InetSocketAddress> addresses) {
+    long now = now();
+    for (InetSocketAddress address : addresses) {
+      if (book.add(address, now)) {
+        peersChanged = true;
+        wakeSoon();
+      }
+    }
+  }
+
+  /**
+   * A connection was made and the handshake is through. Null if it is not wanted: then close it.
+   */
+  public @Nullable PeerEvents onConnected(PeerLink link) {
+    if (!link.incoming()) {
+      book.connected(link.address());
+    }
+    if (stopped || peers.size() >= config.maxPeersPerTorrent() || book.banned(link.address())) {
+      return null;
+    }
+    Peer peer = new Peer(this, link, now());
+    peers.add(peer);
+    peerCount = peers.size();
+    greet(peer);
+    wakeSoon();
+    return peer;
+  }
+
+  private void greet(Peer peer) {
+    if (geometry != null) {
+      if (!held.isEmpty()) {
+        peer.link.bitfield(held, geometry.pieceCount());
+      }
+      declareInterest(peer);
+    }
+  }
+
+  private void declareInterest(Peer peer) {
+    if (!peer.interesting && geometry != null && held.cardinality() < geometry.pieceCount()) {
+      peer.interesting = true;
+      peer.link.interested();
+    }
+  }
+
+  /** A connection could not be made. */
+  public void onConnectFailed(InetSocketAddress address) {
+    book.ended(address, false, now());
+    peersChanged = true;
+    wakeSoon();
+  }
+
+  /** A held piece is not held any more. */
+  public void pieceEvicted(int piece) {
+    held.clear(piece);
+  }
+
+  /**
+   * Does what is due.
+   *
+   * @return when to call again at the latest, as {@link SwarmHost#nanoTime}; {@link
+   *     Long#MAX_VALUE}: not before something happens
+   */
+  public long tick() {
+    attention = false;
+    long now = now();
+    if (stopped) {
+      return Long.MAX_VALUE;
+    }
+    if (now - nextHousekeeping >= 0) {
+      nextHousekeeping = now + HOUSEKEEPING_NANOS;
+      keepHouse(now);
+    }
+    updateAwake(now);
+    if (awake && peersChanged) {
+      connectMore(now);
+    }
+    if (picker != null) {
+      picker.tick(now);
+      downloading = picker.downloading();
+      if (picker.requestsUnderWay()) {
+        return now + REQUEST_TICK_NANOS;
+      }
+    }
+    return awake || !peers.isEmpty() ? nextHousekeeping : Long.MAX_VALUE;
+  }
+
+  private void updateAwake(long now) {
+    boolean wanted = picker != null && picker.wanting();
+    if (wanted) {
+      lastWanted = now;
+    }
+    boolean shouldBe =
+        keepAwake || geometry == null || now - lastWanted < config.idleTime().toNanos();
+    if (shouldBe != awake) {
+      awake = shouldBe;
+      peersChanged = true;
+      host.needsPeers(this, awake);
+      if (!awake) {
+        letGo();
+      }
+    }
+  }
+
+  private void letGo() {
+    for (Peer peer : List.copyOf(peers)) {
+      if (!peer.interestedInUs) {
+        peer.link.close("nobody reads this torrent");
+      }
+    }
+  }
+
+  private void connectMore(long now) {
+    peersChanged = false;
+    boolean complete =
+        geometry != null && held.cardinality() == geometry.pieceCount() && !keepAwake;
+    while (!complete
+        && book.connecting() < MAX_CONNECTING
+        && peers.size() + book.connecting() < config.maxPeersPerTorrent()) {
+      InetSocketAddress address = book.next(now).orElse(null);
+      if (address == null) {
+        return;
+      }
+      host.connect(this, address);
+    }
+  }
+
+  private void keepHouse(long now) {
+    peersChanged = true;
+    metadata.tick(now);
+    for (Peer peer : peers) {
+      if (now - peer.lastSentKeepAlive > KEEP_ALIVE_NANOS) {
+        peer.lastSentKeepAlive = now;
+        peer.link.keepAlive();
+      }
+    }
+    if (config.pex() && !isPrivate && now - lastPeerExchange > PEER_EXCHANGE_NANOS) {
+      lastPeerExchange = now;
+      exchangePeers();
+    }
+  }
+
+  private void exchangePeers() {
+    Set<InetSocketAddress> known = new HashSet<>();
+    for (Peer peer : peers) {
+      InetSocketAddress address = peer.listenAddress();
+      if (address != null && known.size() < MAX_EXCHANGED) {
+        known.add(address);
+      }
+    }
+    Set<InetSocketAddress> added = new HashSet<>(known);
+    added.removeAll(exchanged);
+    Set<InetSocketAddress> dropped = new HashSet<>(exchanged);
+    dropped.removeAll(known);
+    exchanged.clear();
+    exchanged.addAll(known);
+    if (!added.isEmpty() || !dropped.isEmpty()) {
+      peers.forEach(peer -> peer.link.peerExchange(added, dropped));
+    }
+  }
+
+  /** Ends the conversation with every peer. */
+  public void stop() {
+    stopped = true;
+    List.copyOf(peers).forEach(peer -> peer.link.close("torrent was removed"));
+    if (picker != null) {
+      picker.clear();
+    }
+    downloading = false;
+    if (awake) {
+      awake = false;
+      host.needsPeers(this, false);
+    }
+  }
+
+  // What peers, picker and metadata need of the swarm.
+
+  SwarmHost host() {
+    return host;
+  }
+
+  long now() {
+    return host.nanoTime();
+  }
+
+  List<Peer> peers() {
+    return peers;
+  }
+
+  Suspects suspects() {
+    return suspects;
+  }
+
+  MetadataFetch metadata() {
+    return metadata;
+  }
+
+  boolean hasGeometry() {
+    return geometry != null;
+  }
+
+  PieceGeometry geometry() {
+    if (geometry == null) {
+      throw new IllegalStateException("metadata is missing");
+    }
+    return geometry;
+  }
+
+  boolean holds(int piece) {
+    return held.get(piece);
+  }
+
+  boolean takeUnrecorded(int piece) {
+    boolean was = unrecorded.get(piece);
+    unrecorded.clear(piece);
+    return was;
+  }
+
+  void wakeSoon() {
+    if (!attention) {
+      attention = true;
+      host.attention(this);
+    }
+  }
+
+  void requestsReturned() {
+    if (picker != null) {
+      picker.requestsReturned();
+      wakeSoon();
+    }
+  }
+
+  void blockArrived(Peer peer, int piece, int offset, ByteBuffer bytes) {
+    counters.bytesReceived.add(bytes.remaining());
+    if (picker == null || piece < 0 || offset < 0 || offset % PieceGeometry.BLOCK_LENGTH != 0) {
+      peer.link.close("sent a block that does not exist: " + piece + ", " + offset);
+      return;
+    }
+    picker.blockArrived(peer, piece, offset, bytes);
+    wakeSoon();
+  }
+
+  void wasted(int length) {
+    counters.bytesWasted.add(length);
+  }
+
+  void uploaded(int length) {
+    counters.bytesSent.add(length);
+  }
+
+  void pieceHeld(int piece) {
+    if (held.get(piece)) {
+      return;
+    }
+    held.set(piece);
+    for (Peer peer : peers) {
+      if (!peer.has(piece)) {
+        peer.link.have(piece);
+      }
+    }
+  }
+
+  void pieceFailed(IncomingPiece piece) {
+    wasted(piece.length);
+    suspects.failed(piece).forEach(peer -> ban(peer, "sent wrong bytes"));
+    LOG.atInfo()
+        .addKeyValue("torrent", infoHash)
+        .addKeyValue("piece", piece.index)
+        .log("piece failed its hash");
+  }
+
+  void ban(Peer peer, String reason) {
+    LOG.atInfo().addKeyValue("torrent", infoHash).addKeyValue("reason", reason).log("peer banned");
+    book.ban(peer.link.address());
+    InetSocketAddress listen = peer.listenAddress();
+    if (listen != null) {
+      book.ban(listen);
+    }
+    peer.link.close(reason);
+  }
+
+  void stalled(Peer peer) {
+    LOG.atDebug()
+        .addKeyValue("torrent", infoHash)
+        .addKeyValue("peer", peer.link.address())
+        .log("peer stalled");
+  }
+
+  void interestChanged(Peer peer) {
+    boolean allow = config.upload() && peer.interestedInUs;
+    if (allow != peer.unchoked) {
+      peer.unchoked = allow;
+      if (allow) {
+        peer.link.unchoke();
+      } else {
+        peer.uploads.clear();
+        peer.link.choke();
+      }
+    }
+  }
+
+  void extensionsKnown(Peer peer) {
+    metadata.consider(peer);
+  }
+
+  void considerMetadata() {
+    peers.forEach(metadata::consider);
+  }
+
+  void metadataWanted(Peer peer, int index) {
+    int pieces = (metadataLength() + MetadataFetch.PIECE_LENGTH - 1) / MetadataFetch.PIECE_LENGTH;
+    if (infoBytes == null || index < 0 || index >= pieces) {
+      peer.link.metadataReject(index);
+      return;
+    }
+    int from = index * MetadataFetch.PIECE_LENGTH;
+    int length = Math.min(MetadataFetch.PIECE_LENGTH, infoBytes.length - from);
+    peer.link.metadata(
+        index,
+        infoBytes.length,
+        ByteBuffer.wrap(infoBytes, from, length).slice().asReadOnlyBuffer());
+  }
+
+  void peersExchanged(Collection<InetSocketAddress> added) {
+    if (config.pex() && !isPrivate) {
+      addPeers(added.stream().limit(MAX_EXCHANGED * 2L).toList());
+    }
+  }
+
+  void peerClosed(Peer peer, String reason, long livedNanos) {
+    peers.remove(peer);
+    peerCount = peers.size();
+    metadata.closed(peer);
+    peersChanged = true;
+    if (!peer.link.incoming()) {
+      book.ended(
+          peer.link.address(),
+          peer.throughput.proven() || livedNanos > HOUSEKEEPING_NANOS * 10,
+          now());
+    }
+    LOG.atDebug()
+        .addKeyValue("torrent", infoHash)
+        .addKeyValue("peer", peer.link.address())
+        .addKeyValue("reason", reason)
+        .log("peer gone");
+    wakeSoon();
+  }
+}
