@@ -1,0 +1,23 @@
+package swarmdrive.archive;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Singleton;
+import swarmdrive.archive.zip.ZipModule;
+
+/**
+ * Binds {@link Archives} and the set of {@link ArchiveFormat}, made from an {@link ArchiveConfig}.
+ */
+public final class ArchiveModule extends AbstractModule {
+  private final ArchiveConfig config;
+
+  public ArchiveModule(ArchiveConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  protected void configure() {
+    bind(ArchiveConfig.class).toInstance(config);
+    bind(Archives.class).in(Singleton.class);
+    install(new ZipModule());
+  }
+}

@@ -1,0 +1,37 @@
+package swarmdrive.archive.deflate;
+
+import swarmdrive.archive.ArchiveException;
+
+/**
+ * Where a deflated member lies and what is promised of it.
+ *
+ * @param key what caches know it by
+ * @param name for messages
+ * @param position first compressed byte in the archive
+ * @param length compressed bytes
+ * @param size bytes when decoded
+ * @param crc32 checksum of those
+ */
+public record DeflatedMember(
+    Key key, String name, long position, long length, long size, int crc32) {
+  /** A pair of bits cannot stand for more than 258 bytes. */
+  private static final long MOST_PER_BYTE = 1032;
+
+  /**
+   * A member of an archive.
+   *
+   * @param archive equal for, and only for, the same archive's members
+   * @param id number of the member
+   */
+  public record Key(Object archive, int id) {}
+
+  void requirePossible() throws ArchiveException {
+    if (length < 1 || size < 0 || size / MOST_PER_BYTE > length) {
+      throw damaged("it cannot have " + size + " bytes in " + length);
+    }
+  }
+
+  ArchiveException damaged(String what) {
+    return new ArchiveException(name + " is damaged: " + what);
+  }
+}

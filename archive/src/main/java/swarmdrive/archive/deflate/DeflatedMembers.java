@@ -1,0 +1,93 @@
+package swarmdrive.archive.deflate;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.Optional;
+import swarmdrive.archive.ArchiveConfig;
+import swarmdrive.archive.ByteSource;
+import swarmdrive.archive.MemberData.DecodedSource;
+
+/**
+ * Opens deflated members, and keeps for all of their readers what was learned while decoding: small
+ * members whole, checkpoints of large ones, the least recently used of each given up first. Safe
+ * for any number of threads; nothing waits under a lock.
+ */
+public final class DeflatedMembers {
+  /** Whole members of all archives, bytes. */
+  static final long WHOLE_BYTES = 32L << 20;
+
+  /** Checkpoints of all archives, bytes. */
+  static final long CHECKPOINT_BYTES = 64L << 20;
+
+  private static final long MOST_WHOLE = WHOLE_BYTES / 2;
+
+  private final long maxWhole;
+  // one segment each: with more, a large entry would drive out all of its segment
+  private final Cache<DeflatedMember.Key, byte[]> whole =
+      CacheBuilder.newBuilder()
+          .concurrencyLevel(1)
+          .maximumWeight(WHOLE_BYTES)
+          .<DeflatedMember.Key, byte[]>weigher((key, bytes) -> bytes.length + 100)
+          .build();
+  private final Cache<DeflatedMember.Key, Checkpoints> checkpoints =
+      CacheBuilder.newBuilder()
+          .concurrencyLevel(1)
+          .maximumWeight(CHECKPOINT_BYTES)
+          .<DeflatedMember.Key, Checkpoints>weigher((key, noted) -> noted.bytes() + 100)
+          .build();
+
+  @Inject
+  public DeflatedMembers(ArchiveConfig config) {
+    maxWhole = Math.min(config.maxDecodedInMemory(), MOST_WHOLE);
+  }
+
+  /**
+   * Opens a member; nothing is read before the first read.
+   *
+   * @param archive long-lived as the returned source
+   * @throws swarmdrive.archive.ArchiveException if its size cannot be true
+   */
+  public DecodedSource open(DeflatedMember member, ByteSource archive) throws IOException {
+    member.requirePossible();
+    return member.size() <= maxWhole
+        ? new SmallMember(member, archive, this)
+        : new LargeMember(member, archive, this, checkpoints(member));
+  }
+
+  private Checkpoints checkpoints(DeflatedMember member) {
+    Checkpoints fresh = new Checkpoints();
+    Checkpoints noted = checkpoints.asMap().putIfAbsent(member.key(), fresh);
+    return noted == null ? fresh : noted;
+  }
+
+  /** Takes notes into a member's checkpoints, and counts them here. */
+  Notes notes(DeflatedMember member, Checkpoints noted) {
+    return new Notes() {
+      @Override
+      public boolean wants(long position, long bit) {
+        return noted.wants(position, bit);
+      }
+
+      @Override
+      public void add(Checkpoint checkpoint) {
+        noted.add(checkpoint);
+        checkpoints.put(member.key(), noted);
+      }
+
+      @Override
+      public void complete() {
+        noted.complete();
+      }
+    };
+  }
+
+  Optional<byte[]> whole(DeflatedMember member) {
+    return Optional.ofNullable(whole.getIfPresent(member.key()));
+  }
+
+  void keep(DeflatedMember member, byte[] bytes) {
+    whole.put(member.key(), bytes);
+  }
+}

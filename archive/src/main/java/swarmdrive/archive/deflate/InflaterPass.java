@@ -1,0 +1,94 @@
+package swarmdrive.archive.deflate;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+import swarmdrive.archive.ByteSource;
+
+/**
+ * A pass of {@code java.util.zip.Inflater}, from the start or from a checkpoint. Holds native
+ * memory until closed.
+ */
+final class InflaterPass implements Pass {
+  private final DeflatedMember member;
+  private final CompressedBytes compressed;
+  private final Inflater inflater = new Inflater(true);
+  private final byte[] input = new byte[CompressedBytes.MOST];
+  private @Nullable ResumeBits resumed;
+  private long position;
+
+  /** From the start. */
+  InflaterPass(DeflatedMember member, ByteSource archive, BooleanSupplier closed) {
+    this.member = member;
+    compressed = new CompressedBytes(member, archive, 0, closed);
+  }
+
+  InflaterPass(
+      DeflatedMember member, ByteSource archive, BooleanSupplier closed, Checkpoint checkpoint) {
+    this.member = member;
+    compressed = new CompressedBytes(member, archive, checkpoint.bit() >>> 3, closed);
+    position = checkpoint.position();
+    resumed = ResumeBits.to(checkpoint);
+    inflater.setDictionary(checkpoint.history());
+    inflater.setInput(resumed.bytes());
+  }
+
+  @Override
+  public long position() {
+    return position;
+  }
+
+  @Override
+  public int read(ByteBuffer target) throws IOException {
+    int count = inflate(target);
+    if (count == 0) {
+      throw member.damaged("it ends after " + position + " bytes");
+    }
+    position += count;
+    return count;
+  }
+
+  @Override
+  public void requireEnd() throws IOException {
+    if (inflate(ByteBuffer.allocate(1)) > 0) {
+      throw member.damaged("it goes on after " + position + " bytes");
+    }
+  }
+
+  /** Returns 0 at the end of the stream only. */
+  private int inflate(ByteBuffer target) throws IOException {
+    try {
+      int count = inflater.inflate(target);
+      while (count == 0 && !inflater.finished()) {
+        if (inflater.needsDictionary()) {
+          throw member.damaged("it wants a dictionary");
+        }
+        feed();
+        count = inflater.inflate(target);
+      }
+      return count;
+    } catch (DataFormatException e) {
+      throw member.damaged(e.getMessage() + " near byte " + compressed.position());
+    }
+  }
+
+  private void feed() throws IOException {
+    int length = compressed.read(input);
+    if (length == 0) {
+      throw member.damaged("its compressed bytes end too early");
+    }
+    if (resumed != null) {
+      input[0] = resumed.merge(input[0]);
+      resumed = null;
+    }
+    inflater.setInput(input, 0, length);
+  }
+
+  @Override
+  public void close() {
+    inflater.end();
+  }
+}

@@ -1,0 +1,139 @@
+package swarmdrive.archive.tree;
+
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableSet;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+
+/**
+ * One path segment that every desktop can hold: NFC, no control or direction characters, nothing
+ * that Windows refuses, at most {@value #MAX_BYTES} bytes of UTF-8.
+ */
+final class SafeName {
+  /** Leaves room for a number below the 255 bytes that Linux allows. */
+  static final int MAX_BYTES = 240;
+
+  private static final int MAX_EXTENSION = 16;
+  private static final String REFUSED = "<>:\"|?*/\\";
+  private static final ImmutableSet<String> DEVICES =
+      ImmutableSet.of(
+          "con",
+          "prn",
+          "aux",
+          "nul",
+          "conin$",
+          "conout$",
+          "com0",
+          "com1",
+          "com2",
+          "com3",
+          "com4",
+          "com5",
+          "com6",
+          "com7",
+          "com8",
+          "com9",
+          "com\u00b9",
+          "com\u00b2",
+          "com\u00b3",
+          "lpt0",
+          "lpt1",
+          "lpt2",
+          "lpt3",
+          "lpt4",
+          "lpt5",
+          "lpt6",
+          "lpt7",
+          "lpt8",
+          "lpt9",
+          "lpt\u00b9",
+          "lpt\u00b2",
+          "lpt\u00b3");
+
+  private SafeName() {}
+
+  /** The safe spelling of a segment that is neither empty nor {@code .} nor {@code ..}. */
+  static String of(String segment) {
+    String clean = clean(Normalizer.normalize(segment, Normalizer.Form.NFC));
+    return withoutDevice(shortened(clean));
+  }
+
+  /** {@code name.ext} as {@code name (number).ext}. */
+  static String numbered(String name, int number) {
+    int dot = extension(name);
+    return name.substring(0, dot) + " (" + number + ")" + name.substring(dot);
+  }
+
+  private static String clean(String name) {
+    StringBuilder clean = null;
+    for (int i = 0; i < name.length(); i++) {
+      if (!allowed(name, i)) {
+        clean = clean == null ? new StringBuilder(name) : clean;
+        clean.setCharAt(i, '_');
+      }
+    }
+    return clean == null ? name : clean.toString();
+  }
+
+  private static boolean allowed(String name, int at) {
+    char c = name.charAt(at);
+    if (c == '.' || c == ' ') {
+      return at < name.length() - 1; // Windows drops them at the end
+    }
+    if (c < 0x7f) {
+      return c >= ' ' && REFUSED.indexOf(c) < 0;
+    }
+    if (Character.isSurrogate(c)) {
+      return paired(name, at);
+    }
+    return c > 0x9f && !turnsText(c) && c < 0xfffe && c != '\u2028' && c != '\u2029';
+  }
+
+  private static boolean paired(String name, int at) {
+    return Character.isHighSurrogate(name.charAt(at))
+        ? at + 1 < name.length() && Character.isLowSurrogate(name.charAt(at + 1))
+        : at > 0 && Character.isHighSurrogate(name.charAt(at - 1));
+  }
+
+  /** Direction overrides make {@code gpj.exe} look like {@code exe.jpg}. */
+  private static boolean turnsText(char c) {
+    return (c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
+  }
+
+  private static String shortened(String name) {
+    if (name.length() * 3 <= MAX_BYTES || bytes(name) <= MAX_BYTES) {
+      return name;
+    }
+    int dot = extension(name);
+    String extension = name.substring(dot);
+    int room = MAX_BYTES - bytes(extension);
+    int end = 0;
+    for (int used = 0; end < dot; ) {
+      int point = name.codePointAt(end);
+      used += bytes(Character.toString(point));
+      if (used > room) {
+        break;
+      }
+      end += Character.charCount(point);
+    }
+    return clean(name.substring(0, end) + extension);
+  }
+
+  /** Where the extension begins, with its dot; the end if there is none worth keeping. */
+  private static int extension(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot > 0 && name.length() - dot <= MAX_EXTENSION ? dot : name.length();
+  }
+
+  private static String withoutDevice(String name) {
+    int dot = name.indexOf('.');
+    String stem = dot < 0 ? name : name.substring(0, dot);
+    return DEVICES.contains(Ascii.toLowerCase(stem.stripTrailing()))
+        ? stem + "_" + name.substring(stem.length())
+        : name;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

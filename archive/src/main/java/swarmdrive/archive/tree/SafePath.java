@@ -1,0 +1,51 @@
+package swarmdrive.archive.tree;
+
+import com.google.common.base.Splitter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A member's path as the archive spells it, turned into safe segments. */
+final class SafePath {
+  /** Deeper members are hidden: no file system holds them, and each level costs. */
+  static final int MAX_DEPTH = 128;
+
+  private static final Splitter SLASHES = Splitter.on('/');
+
+  private SafePath() {}
+
+  /** Backslashes become slashes, a drive letter goes. */
+  static String unified(String path) {
+    String slashed = path.replace('\\', '/');
+    boolean drive =
+        slashed.length() >= 2 && slashed.charAt(1) == ':' && Character.isLetter(slashed.charAt(0));
+    return drive ? slashed.substring(2) : slashed;
+  }
+
+  /**
+   * The segments of a unified path. {@code .} and empty ones are dropped, {@code ..} is resolved.
+   *
+   * @return empty if it climbs out of the archive or is too deep
+   */
+  static Optional<List<String>> segments(String unified) {
+    List<String> segments = new ArrayList<>();
+    for (String segment : SLASHES.split(unified)) {
+      if (isName(segment)) {
+        if (segments.size() == MAX_DEPTH) {
+          return Optional.empty();
+        }
+        segments.add(SafeName.of(segment));
+      } else if (segment.equals("..")) {
+        if (segments.isEmpty()) {
+          return Optional.empty();
+        }
+        segments.removeLast();
+      }
+    }
+    return Optional.of(List.copyOf(segments));
+  }
+
+  static boolean isName(String segment) {
+    return !segment.isEmpty() && !segment.equals(".") && !segment.equals("..");
+  }
+}

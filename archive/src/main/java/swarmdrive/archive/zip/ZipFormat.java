@@ -1,0 +1,43 @@
+package swarmdrive.archive.zip;
+
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableSet;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import swarmdrive.archive.ArchiveConfig;
+import swarmdrive.archive.ArchiveFormat;
+import swarmdrive.archive.ArchiveIndex;
+import swarmdrive.archive.ByteSource;
+import swarmdrive.archive.deflate.DeflatedMembers;
+
+/** Zip and what is zip under another name. Safe for any number of threads. */
+final class ZipFormat implements ArchiveFormat {
+  private static final ImmutableSet<String> EXTENSIONS =
+      ImmutableSet.of("zip", "zipx", "cbz", "npz", "pk3", "jar", "apk", "whl");
+
+  private final ArchiveConfig config;
+  private final DeflatedMembers deflated;
+
+  @Inject
+  ZipFormat(ArchiveConfig config, DeflatedMembers deflated) {
+    this.config = config;
+    this.deflated = deflated;
+  }
+
+  @Override
+  public String name() {
+    return "zip";
+  }
+
+  @Override
+  public boolean matches(String fileName) {
+    int dot = fileName.lastIndexOf('.');
+    return dot > 0 && EXTENSIONS.contains(Ascii.toLowerCase(fileName.substring(dot + 1)));
+  }
+
+  @Override
+  public ArchiveIndex index(ByteSource archive) throws IOException {
+    DirectoryBytes directory = new DirectoryEnds(archive, config).directory();
+    return new DirectoryReader(directory, config).read(archive.size(), deflated);
+  }
+}
