@@ -79,7 +79,30 @@ final class Content {
     return file;
   }
 
-  /** The torrent of issue and README: odd names, a big file, 200 small ones, a zip. */
+  /** A zip of three stored members of 10 MB. */
+  static Path bigZip(Path file) throws IOException, InterruptedException {
+    Path folder = RunFolder.create("zip");
+    for (int i = 0; i < 3; i++) {
+      random(folder.resolve("noise %d.bin".formatted(i)), 10_000_000, 40 + i);
+    }
+    Program.run(
+            Duration.ofMinutes(1),
+            new Program.Command("zip", "-q", "-r", "-0", file.toString(), ".").in(folder))
+        .orFail();
+    return file;
+  }
+
+  /** A range of a file. */
+  static byte[] read(Path file, long position, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    try (var in = new RandomAccessFile(file.toFile(), "r")) {
+      in.seek(position);
+      in.readFully(bytes);
+    }
+    return bytes;
+  }
+
+  /** The torrent of odd names: a big file, 200 small ones, a zip. */
   static Path oddNames(Path parent) throws IOException, InterruptedException {
     Path folder = Files.createDirectory(parent.resolve("Odd näme #1"));
     random(folder.resolve("big.bin"), 300_000_000, 1);

@@ -39,11 +39,21 @@ final class Lan implements AutoCloseable {
     return prefix + "1";
   }
 
-  /** A new host. */
+  /** The host of this name, made when it is asked for first. */
   NetworkNamespace host(String name) throws IOException, InterruptedException {
+    String full = bridge.replace("br", "-") + name;
+    for (NetworkNamespace host : hosts) {
+      if (host.name().equals(full)) {
+        return host;
+      }
+    }
+    return add(full);
+  }
+
+  private NetworkNamespace add(String name) throws IOException, InterruptedException {
     int number = hosts.size() + 2;
-    var host = new NetworkNamespace(bridge.replace("br", "-") + name, prefix + number);
-    RunFolder.note("namespace", host.name());
+    var host = new NetworkNamespace(name, prefix + number);
+    RunFolder.note("namespace", name);
     hosts.add(host);
     String link = bridge.replace("br", "v") + number;
     ip("netns add " + host.name());
