@@ -1,0 +1,46 @@
+package swarmdrive.webdav;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.MapBinder;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import swarmdrive.webdav.dav.DavDispatcher;
+import swarmdrive.webdav.http.HttpServer;
+import swarmdrive.webdav.http.Router;
+
+/**
+ * Binds {@link WebDavServer}. Needs a bound {@link DavFolder}, the drive's root; endpoints are
+ * added with a {@code MapBinder<String, HttpEndpoint>} by path prefix, for instance {@code
+ * /api/v1/} or {@code /healthz}: the one with the most whole segments in common with the path
+ * answers. One at {@code /} answers everything else outside the drive.
+ */
+public final class WebDavModule extends AbstractModule {
+  private final WebDavConfig config;
+
+  public WebDavModule(WebDavConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  protected void configure() {
+    MapBinder.newMapBinder(binder(), String.class, HttpEndpoint.class);
+  }
+
+  @Provides
+  @Singleton
+  WebDavServer server(DavFolder root, Map<String, HttpEndpoint> endpoints) {
+    List<String> drivePath =
+        Stream.of(config.drivePath().split("/", -1)).filter(name -> !name.isEmpty()).toList();
+    Router router =
+        new Router(
+            config.drivePath(),
+            new DavDispatcher(drivePath, root),
+            endpoints,
+            config.maxBodyBytes());
+    return new HttpServer(config, router, InstantSource.system());
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * WebDAV (RFC 4918). Milton's {@code HttpManager} dispatches each request to one of our handlers by
+ * its method and resolves paths to resources; the handlers answer from the tree of {@code
+ * DavFolder}s. Stock handlers of milton are not used: their ranges, conditions and listings are
+ * wrong in ways that clients notice. The only package that imports milton.
+ */
+@NullMarked
+package swarmdrive.webdav.dav;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package swarmdrive.webdav.http;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Dates as HTTP writes them (RFC 9110, 5.6.7). Any thread. */
+public final class HttpDate {
+  private static final DateTimeFormatter WRITTEN =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  /** RFC 850 dates, obsolete but still to be understood; two-digit years are 1970 to 2069. */
+  private static final DateTimeFormatter RFC_850 =
+      new DateTimeFormatterBuilder()
+          .appendPattern("EEEE, dd-MMM-")
+          .appendValueReduced(java.time.temporal.ChronoField.YEAR, 2, 2, 1970)
+          .appendPattern(" HH:mm:ss 'GMT'")
+          .toFormatter(Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter ASCTIME =
+      DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private record Second(long epochSecond, String text) {}
+
+  private final InstantSource clock;
+  private volatile Second latest = new Second(Long.MIN_VALUE, "");
+
+  HttpDate(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** The present, formatted once a second. */
+  String now() {
+    long second = clock.millis() / 1000;
+    Second seen = latest;
+    if (seen.epochSecond != second) {
+      seen = new Second(second, format(Instant.ofEpochSecond(second)));
+      latest = seen;
+    }
+    return seen.text;
+  }
+
+  public static String format(Instant moment) {
+    return WRITTEN.format(moment);
+  }
+
+  /** The moment that a field names, in whole seconds, or null if it names none. */
+  public static @Nullable Instant parse(String text) {
+    for (DateTimeFormatter format : new DateTimeFormatter[] {WRITTEN, RFC_850, ASCTIME}) {
+      try {
+        return format.parse(text.strip(), Instant::from);
+      } catch (DateTimeParseException e) {
+        continue;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,142 @@
+package swarmdrive.webdav.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import swarmdrive.webdav.WebDavConfig;
+import swarmdrive.webdav.WebDavServer;
+
+/** Listens, and closes what has to be closed. Any thread. */
+public final class HttpServer implements WebDavServer {
+  private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+  private static final long TICK_MILLIS = 250;
+  private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final int BACKLOG = 1024;
+
+  /** MINA writes up to one and a half times this much before it turns to the next connection. */
+  private static final int READ_BYTES = 256 * 1024;
+
+  private final WebDavConfig config;
+  private final ServerParts parts;
+  private final ExecutorService ioExecutor =
+      Executors.newCachedThreadPool(Thread.ofPlatform().name("http-io-", 0).daemon().factory());
+  private final ScheduledExecutorService sweep =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("http-sweep").daemon().factory());
+  private final IoThreads threads;
+  private final LimitedAcceptor acceptor;
+  private final Connections connections;
+  private @Nullable InetSocketAddress address;
+
+  /**
+   * @param handler answers all requests
+   */
+  public HttpServer(WebDavConfig config, RequestHandler handler, InstantSource clock) {
+    this.config = config;
+    this.parts = new ServerParts(config, handler, new HttpDate(clock));
+    this.threads = new IoThreads(ioThreads(), ioExecutor);
+    this.acceptor = new LimitedAcceptor(ioExecutor, threads, config.maxConnections());
+    this.connections = new Connections(parts, threads, acceptor::closed);
+    configure();
+  }
+
+  private static int ioThreads() {
+    return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
+  }
+
+  private void configure() {
+    acceptor.setHandler(connections);
+    acceptor.setReuseAddress(true);
+    acceptor.setBacklog(BACKLOG);
+    acceptor.getSessionConfig().setTcpNoDelay(true);
+    acceptor.getSessionConfig().setMinReadBufferSize(2048);
+    acceptor.getSessionConfig().setReadBufferSize(2048);
+    acceptor.getSessionConfig().setMaxReadBufferSize(READ_BYTES);
+    // the sweep looks after stalled clients: MINA notices only some of them
+    acceptor.getSessionConfig().setWriteTimeout(0);
+  }
+
+  @Override
+  public synchronized InetSocketAddress start() throws IOException {
+    try {
+      acceptor.bind(config.listen());
+    } catch (IOException e) {
+      throw new IOException("Cannot listen on " + name(config.listen()) + ": " + reason(e), e);
+    }
+    sweep.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    InetSocketAddress bound = acceptor.getLocalAddress();
+    address = bound;
+    return bound;
+  }
+
+  private static String name(InetSocketAddress address) {
+    return address.getHostString() + ":" + address.getPort();
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage();
+    return message == null
+        ? cause.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
+  }
+
+  private void tick() {
+    long now = System.nanoTime();
+    for (HttpConnection connection : connections.open()) {
+      if (connection.needsTick(now)) {
+        connection.tick();
+      }
+    }
+  }
+
+  @Override
+  public long bytesServed() {
+    return parts.bytesServed();
+  }
+
+  @Override
+  public int connections() {
+    return connections.open().size();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (sweep.isShutdown()) {
+      return;
+    }
+    parts.stop();
+    acceptor.open();
+    acceptor.unbind();
+    connections.open().forEach(HttpConnection::closeIfIdle);
+    awaitAnswers(System.nanoTime() + GRACE_NANOS);
+    connections.open().forEach(HttpConnection::closeNow);
+    sweep.shutdownNow();
+    threads.dispose();
+    acceptor.dispose();
+    ioExecutor.shutdown();
+    log.atDebug().addKeyValue("address", address).log("Closed");
+  }
+
+  private void awaitAnswers(long until) {
+    CountDownLatch never = new CountDownLatch(1);
+    try {
+      while (!connections.open().isEmpty() && System.nanoTime() - until < 0) {
+        never.await(10, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
