@@ -136,7 +136,7 @@ final class BlockPicker {
     IncomingPiece target = incoming.get(piece);
     int block = target == null ? 0 : target.nextUnrequested(0);
     while (block >= 0) {
-      Peer peer = best(piece, finish, now);
+      Peer peer = best(piece, block, finish, now);
       if (peer == null) {
         return false;
       }
@@ -166,12 +166,14 @@ final class BlockPicker {
    * The peer with room that delivers first; null if none has room, or waiting for a faster one is
    * better.
    */
-  private @Nullable Peer best(int piece, long finish, long now) {
+  private @Nullable Peer best(int piece, int block, long finish, long now) {
     Peer best = null;
     long bestEta = Long.MAX_VALUE;
     long soonest = Long.MAX_VALUE;
     for (Peer peer : swarm.peers()) {
-      if (peer.ready() && peer.has(piece)) {
+      if (peer.ready()
+          && peer.has(piece)
+          && swarm.suspects().mayAsk(peer, piece, block, swarm.peers())) {
         long eta = eta(peer);
         soonest = Math.min(soonest, eta);
         if (eta < bestEta && peer.capacity(now) > 0) {
@@ -180,7 +182,7 @@ final class BlockPicker {
         }
       }
     }
-    boolean tooSlow = bestEta > finish && soonest < bestEta;
+    boolean tooSlow = best != null && bestEta > finish && soonest < bestEta;
     return tooSlow ? null : best;
   }
 
@@ -320,13 +322,65 @@ final class BlockPicker {
   }
 
   private void verified(IncomingPiece piece, boolean right) {
-    verifying.remove(piece.index);
     if (right) {
-      swarm.suspects().verified(piece).forEach(peer -> swarm.ban(peer, "sent wrong bytes"));
-      swarm.pieceHeld(piece.index);
+      settle(piece.index, piece.bytes);
+      finish(piece, true);
     } else {
-      swarm.pieceFailed(piece);
-      stale = true;
+      tryHypotheses(piece, swarm.suspects().hypotheses(piece));
+    }
+  }
+
+  /** Perhaps the piece is right without the blocks of one peer. */
+  private void tryHypotheses(IncomingPiece piece, List<Suspects.Hypothesis> left) {
+    if (left.isEmpty()) {
+      failed(piece);
+      return;
+    }
+    Suspects.Hypothesis first = left.getFirst();
+    swarm
+        .host()
+        .verify(
+            swarm,
+            piece.index,
+            first.bytes(),
+            right -> {
+              if (right) {
+                swarm.ban(first.liar(), "sent wrong bytes");
+                settle(piece.index, first.bytes());
+                finish(piece, true);
+              } else {
+                tryHypotheses(piece, left.subList(1, left.size()));
+              }
+            });
+  }
+
+  private void failed(IncomingPiece piece) {
+    swarm.pieceFailed(piece);
+    Suspects.onlySender(piece).ifPresent(peer -> swarm.ban(peer, "sent wrong bytes"));
+    stale = true;
+    if (swarm.suspects().failed(piece)) {
+      verifying.remove(piece.index);
+      swarm.wakeSoon();
+    } else {
+      finish(piece, false);
+    }
+  }
+
+  private void settle(int piece, ByteBuffer right) {
+    swarm
+        .suspects()
+        .settle(piece, right)
+        .ifPresent(
+            settled -> {
+              settled.guilty().forEach(peer -> swarm.ban(peer, "sent wrong bytes"));
+              end(settled.failed());
+            });
+  }
+
+  private void finish(IncomingPiece piece, boolean held) {
+    verifying.remove(piece.index);
+    if (held) {
+      swarm.pieceHeld(piece.index);
     }
     end(piece);
     swarm.wakeSoon();

@@ -1,62 +1,163 @@
 package swarmdrive.engine.swarm;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import swarmdrive.engine.piece.PieceGeometry;
 
 /**
- * Finds out who sent wrong bytes. A failed piece with one sender convicts it; with several, each
- * block's checksum is kept and compared once the piece has come right: who sent something else is
- * convicted.
+ * Finds out who sent wrong bytes, and loses little time over it. A failed piece with one sender
+ * convicts it. With several, the piece is fetched again, each block from somebody else; where the
+ * two versions differ, one of two peers lied, and leaving out the lies of the right one gives the
+ * right piece. If that fails, too, the piece comes from one peer alone. Runs on the swarm thread.
  */
 final class Suspects {
-  /** Failed pieces remembered at a time. */
-  private static final int MAX_PIECES = 64;
+  /** Failed pieces whose bytes are kept at a time. */
+  private static final int MAX_PIECES = 4;
 
-  private record Sent(Peer peer, int block, long checksum) {}
+  private static final class Failure {
+    final IncomingPiece bytes;
+    int count = 1;
+    @Nullable Peer trial;
 
-  private final Map<Integer, Set<Sent>> failed = new HashMap<>();
-
-  /** Peers that are convicted at once by a failed piece. */
-  Set<Peer> failed(IncomingPiece piece) {
-    Set<Peer> senders = new HashSet<>();
-    Set<Sent> sent = new HashSet<>();
-    for (int block = 0; block < piece.blocks; block++) {
-      senders.add(piece.source(block));
-      sent.add(new Sent(piece.source(block), block, checksum(piece, block)));
+    Failure(IncomingPiece bytes) {
+      this.bytes = bytes;
     }
-    if (senders.size() == 1) {
-      return senders;
-    }
-    if (failed.size() < MAX_PIECES || failed.containsKey(piece.index)) {
-      failed.computeIfAbsent(piece.index, key -> new HashSet<>()).addAll(sent);
-    }
-    senders.forEach(peer -> peer.suspected = true);
-    return Set.of();
   }
 
-  /** Peers that are convicted now that the piece is right. */
-  Set<Peer> verified(IncomingPiece piece) {
-    Set<Sent> before = failed.remove(piece.index);
-    if (before == null) {
-      return Set.of();
+  /** A piece put together as if one peer had lied. */
+  record Hypothesis(Peer liar, ByteBuffer bytes) {}
+
+  private final Map<Integer, Failure> failures = new HashMap<>();
+
+  /**
+   * A piece failed its hash.
+   *
+   * @return true if its bytes are kept: they are given back by {@link #settle}
+   */
+  boolean failed(IncomingPiece piece) {
+    for (int block = 0; block < piece.blocks; block++) {
+      piece.source(block).suspected = true;
     }
-    Set<Peer> guilty = new HashSet<>();
-    for (Sent sent : before) {
-      sent.peer().suspected = false;
-      if (sent.checksum() != checksum(piece, sent.block())) {
-        guilty.add(sent.peer());
+    Failure known = failures.get(piece.index);
+    if (known != null) {
+      known.count++;
+      known.trial = null;
+      return false;
+    }
+    if (failures.size() < MAX_PIECES) {
+      failures.put(piece.index, new Failure(piece));
+      return true;
+    }
+    return false;
+  }
+
+  /** The only sender of all blocks, if there is one. */
+  static Optional<Peer> onlySender(IncomingPiece piece) {
+    Peer first = piece.source(0);
+    for (int block = 1; block < piece.blocks; block++) {
+      if (piece.source(block) != first) {
+        return Optional.empty();
       }
     }
-    return guilty;
+    return Optional.of(first);
   }
 
-  private static long checksum(IncomingPiece piece, int block) {
-    CRC32C crc = new CRC32C();
-    crc.update(piece.bytes.slice(block * PieceGeometry.BLOCK_LENGTH, piece.blockLength(block)));
-    return crc.getValue();
+  /** True if the block of a piece that failed before may be asked of this peer. */
+  boolean mayAsk(Peer peer, int piece, int block, Collection<Peer> peers) {
+    Failure failure = failures.get(piece);
+    if (failure == null) {
+      return true;
+    }
+    if (failure.count == 1) {
+      Peer before = failure.bytes.source(block);
+      return peer != before
+          || peers.stream()
+              .noneMatch(other -> other != before && other.ready() && other.has(piece));
+    }
+    if (failure.trial == null || failure.trial.closed) {
+      failure.trial = peer;
+    }
+    return failure.trial == peer;
   }
+
+  /** What the piece would be if one of those who disagree had lied. */
+  List<Hypothesis> hypotheses(IncomingPiece second) {
+    Failure failure = failures.get(second.index);
+    if (failure == null || failure.count != 1) {
+      return List.of();
+    }
+    IncomingPiece first = failure.bytes;
+    List<Integer> differing = differing(first, second);
+    Set<Peer> liars = new LinkedHashSet<>();
+    for (int block : differing) {
+      liars.add(first.source(block));
+      liars.add(second.source(block));
+    }
+    List<Hypothesis> all = new ArrayList<>();
+    for (Peer liar : liars) {
+      all.add(new Hypothesis(liar, without(liar, first, second, differing)));
+    }
+    return all;
+  }
+
+  private static List<Integer> differing(IncomingPiece first, IncomingPiece second) {
+    List<Integer> blocks = new ArrayList<>();
+    for (int block = 0; block < first.blocks; block++) {
+      if (!bytes(first, block).equals(bytes(second, block))) {
+        blocks.add(block);
+      }
+    }
+    return blocks;
+  }
+
+  private static ByteBuffer bytes(IncomingPiece piece, int block) {
+    return piece.bytes.slice(block * PieceGeometry.BLOCK_LENGTH, piece.blockLength(block));
+  }
+
+  private static ByteBuffer without(
+      Peer liar, IncomingPiece first, IncomingPiece second, List<Integer> differing) {
+    ByteBuffer merged =
+        ByteBuffer.allocate(second.length).put(second.bytes.slice(0, second.length));
+    for (int block : differing) {
+      if (second.source(block) == liar) {
+        merged.put(
+            block * PieceGeometry.BLOCK_LENGTH, bytes(first, block), 0, first.blockLength(block));
+      }
+    }
+    return merged.flip();
+  }
+
+  /**
+   * The right bytes of a piece are known.
+   *
+   * @return the bytes kept of its failure, to be given back, and who lied
+   */
+  Optional<Settled> settle(int piece, ByteBuffer right) {
+    Failure failure = failures.remove(piece);
+    if (failure == null) {
+      return Optional.empty();
+    }
+    Set<Peer> guilty = new HashSet<>();
+    for (int block = 0; block < failure.bytes.blocks; block++) {
+      Peer sender = failure.bytes.source(block);
+      sender.suspected = false;
+      ByteBuffer truth =
+          right.slice(block * PieceGeometry.BLOCK_LENGTH, failure.bytes.blockLength(block));
+      if (!bytes(failure.bytes, block).equals(truth)) {
+        guilty.add(sender);
+      }
+    }
+    return Optional.of(new Settled(failure.bytes, guilty));
+  }
+
+  record Settled(IncomingPiece failed, Set<Peer> guilty) {}
 }

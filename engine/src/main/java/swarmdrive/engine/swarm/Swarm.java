@@ -394,7 +394,6 @@ public final class Swarm {
 
   void pieceFailed(IncomingPiece piece) {
     wasted(piece.length);
-    suspects.failed(piece).forEach(peer -> ban(peer, "sent wrong bytes"));
     LOG.atInfo()
         .addKeyValue("torrent", infoHash)
         .addKeyValue("piece", piece.index)
@@ -402,6 +401,9 @@ public final class Swarm {
   }
 
   void ban(Peer peer, String reason) {
+    if (peer.closed || book.banned(peer.link.address())) {
+      return;
+    }
     LOG.atInfo().addKeyValue("torrent", infoHash).addKeyValue("reason", reason).log("peer banned");
     book.ban(peer.link.address());
     InetSocketAddress listen = peer.listenAddress();
