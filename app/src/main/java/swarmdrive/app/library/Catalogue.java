@@ -1,0 +1,216 @@
+package swarmdrive.app.library;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Sets;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import swarmdrive.engine.InfoHash;
+import swarmdrive.engine.MetainfoException;
+import swarmdrive.engine.TorrentEngine;
+
+/**
+ * Which file of the library is which torrent. Changed by one thread with what a {@link FolderScan}
+ * saw; read by any.
+ *
+ * <p>New files are added before torrents of files that went are removed, so that a rename keeps its
+ * torrent and the readers of it.
+ */
+final class Catalogue {
+  private static final Logger log = LoggerFactory.getLogger(Catalogue.class);
+
+  private final TorrentEngine engine;
+  private final EntryFile files;
+  private final LibraryConfig config;
+  private final InstantSource clock;
+  private final ConcurrentSkipListMap<Path, ImmutableMap<String, LibraryEntry>> folders =
+      new ConcurrentSkipListMap<>();
+  private final Map<Path, Seen> seen = new HashMap<>();
+
+  /** Whether a version of a file needs another look. */
+  private enum Verdict {
+    /** It may not be whole yet. */
+    WAITING,
+    /** Nothing but another version changes it. */
+    FINAL,
+    /** Something else failed, which may pass: tried again when everything is looked at. */
+    RETRY
+  }
+
+  /**
+   * A version of a file.
+   *
+   * @param since when it was first seen
+   */
+  private record Seen(FileVersion version, Instant since, Verdict verdict) {}
+
+  Catalogue(TorrentEngine engine, LibraryConfig config, InstantSource clock) {
+    this.engine = engine;
+    this.files = new EntryFile(engine, config);
+    this.config = config;
+    this.clock = clock;
+  }
+
+  ImmutableMap<String, LibraryEntry> entries(Path folder) {
+    return folders.getOrDefault(folder, ImmutableMap.of());
+  }
+
+  List<LibraryEntry> all() {
+    return folders.values().stream().flatMap(entries -> entries.values().stream()).toList();
+  }
+
+  /** Folders that were seen. */
+  Set<Path> folders() {
+    return folders.keySet();
+  }
+
+  /** Folders with files that have to be looked at again soon. */
+  Set<Path> unsettled() {
+    Set<Path> unsettled = new HashSet<>();
+    seen.forEach(
+        (file, look) -> {
+          if (look.verdict == Verdict.WAITING) {
+            unsettled.add(file.getParent());
+          }
+        });
+    return unsettled;
+  }
+
+  /**
+   * Takes over what was seen in some folders; the others stay as they are.
+   *
+   * @param gone folders that are not there any more
+   * @param retry whether files that could not be added are tried again
+   */
+  void update(Collection<FolderScan.Listing> listings, Collection<Path> gone, boolean retry) {
+    Set<InfoHash> before = infoHashes();
+    Set<FileVersion> whole = wholeVersions();
+    listings.forEach(listing -> update(listing, whole, retry));
+    gone.forEach(this::forget);
+    before.removeAll(infoHashes());
+    for (InfoHash infoHash : before) {
+      if (engine.remove(infoHash)) {
+        log.atInfo().addKeyValue("torrent", infoHash).log("removed");
+      }
+    }
+  }
+
+  private Set<InfoHash> infoHashes() {
+    Set<InfoHash> hashes = new HashSet<>();
+    for (LibraryEntry entry : all()) {
+      if (entry instanceof LibraryEntry.Loaded loaded) {
+        hashes.add(loaded.torrent().infoHash());
+      }
+    }
+    return hashes;
+  }
+
+  /** What was added before is whole under a new name, too. */
+  private Set<FileVersion> wholeVersions() {
+    Set<FileVersion> versions = new HashSet<>();
+    for (Seen look : seen.values()) {
+      if (look.verdict == Verdict.FINAL) {
+        versions.add(look.version);
+      }
+    }
+    return versions;
+  }
+
+  private void update(FolderScan.Listing listing, Set<FileVersion> whole, boolean retry) {
+    Path folder = listing.folder();
+    ImmutableMap<String, LibraryEntry> known = entries(folder);
+    Sets.difference(known.keySet(), listing.entries().keySet())
+        .forEach(name -> seen.remove(folder.resolve(name)));
+    ImmutableMap.Builder<String, LibraryEntry> entries = ImmutableMap.builder();
+    listing
+        .entries()
+        .forEach(
+            (name, version) ->
+                look(folder.resolve(name), version, known.get(name), whole.contains(version), retry)
+                    .ifPresent(entry -> entries.put(name, entry)));
+    ImmutableMap<String, LibraryEntry> now = entries.buildOrThrow();
+    if (!now.equals(known) || !folders.containsKey(folder)) {
+      folders.put(folder, now);
+    }
+  }
+
+  private void forget(Path folder) {
+    for (Path below : List.copyOf(folders.tailMap(folder).keySet())) {
+      if (below.startsWith(folder)) {
+        folders.remove(below);
+        seen.keySet().removeIf(file -> below.equals(file.getParent()));
+      }
+    }
+  }
+
+  /** What becomes of a file; empty if it went. */
+  private Optional<LibraryEntry> look(
+      Path file, FileVersion version, @Nullable LibraryEntry known, boolean whole, boolean retry) {
+    Seen last = seen.get(file);
+    if (last == null || !last.version.equals(version)) {
+      last = new Seen(version, clock.instant(), Verdict.WAITING);
+    }
+    if (known != null && isDecided(last.verdict, retry)) {
+      return Optional.of(known);
+    }
+    Instant since = last.since;
+    boolean settled = whole || !clock.instant().isBefore(since.plus(config.settle()));
+    try {
+      LibraryEntry.Loaded loaded =
+          new LibraryEntry.Loaded(file, files.add(file, settled), version.modified());
+      seen.put(file, new Seen(version, since, Verdict.FINAL));
+      return Optional.of(reported(loaded));
+    } catch (NoSuchFileException e) {
+      seen.remove(file);
+      return Optional.empty();
+    } catch (IOException e) {
+      Verdict verdict = e instanceof MetainfoException ? Verdict.FINAL : Verdict.RETRY;
+      seen.put(file, new Seen(version, since, settled ? verdict : Verdict.WAITING));
+      return Optional.of(settled ? damaged(file, version, e, known) : arriving(file, known));
+    }
+  }
+
+  private static boolean isDecided(Verdict verdict, boolean retry) {
+    return switch (verdict) {
+      case WAITING -> false;
+      case FINAL -> true;
+      case RETRY -> !retry;
+    };
+  }
+
+  private static LibraryEntry reported(LibraryEntry.Loaded loaded) {
+    log.atInfo()
+        .addKeyValue("file", loaded.file())
+        .addKeyValue("torrent", loaded.torrent().infoHash())
+        .log("added");
+    return loaded;
+  }
+
+  /** A file that is being replaced keeps its torrent until the new content is whole. */
+  private static LibraryEntry arriving(Path file, @Nullable LibraryEntry known) {
+    return known instanceof LibraryEntry.Loaded ? known : new LibraryEntry.Arriving(file);
+  }
+
+  private static LibraryEntry damaged(
+      Path file, FileVersion version, IOException cause, @Nullable LibraryEntry known) {
+    String problem = cause.getMessage() != null ? cause.getMessage() : cause.toString();
+    LibraryEntry damaged = new LibraryEntry.Damaged(file, problem, version.modified());
+    if (!damaged.equals(known)) {
+      log.atWarn().addKeyValue("file", file).addKeyValue("problem", problem).log("cannot be used");
+    }
+    return damaged;
+  }
+}

@@ -1,0 +1,22 @@
+package swarmdrive.app.library;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What the library folder holds at the moment. Safe for any number of threads; nothing waits. */
+public interface Library {
+  /** The folder, absolute and without links. */
+  Path root();
+
+  /**
+   * The .torrent and .magnet files directly in a folder, by file name; the same map as long as
+   * nothing changed.
+   *
+   * @param folder below {@link #root}
+   */
+  Map<String, LibraryEntry> entries(Path folder);
+
+  /** All of them, in the order of their paths. */
+  List<LibraryEntry> all();
+}

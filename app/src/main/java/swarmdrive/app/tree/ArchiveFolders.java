@@ -1,0 +1,52 @@
+package swarmdrive.app.tree;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import swarmdrive.archive.ArchiveFormat;
+import swarmdrive.webdav.DavFolder;
+
+/** Knows which files get a folder of members beside them. Reads nothing. */
+@Singleton
+final class ArchiveFolders {
+  private final List<ArchiveFormat> formats;
+  private final ArchiveListings listings;
+  private final TreeConfig config;
+
+  @Inject
+  ArchiveFolders(Set<ArchiveFormat> formats, ArchiveListings listings, TreeConfig config) {
+    this.formats = List.copyOf(formats);
+    this.listings = listings;
+    this.config = config;
+  }
+
+  /** The folder of a file's members, for a file that lies in {@code depth} archives. */
+  Optional<Archive> archive(TreeFile file, int depth) {
+    if (depth >= config.archiveDepth()) {
+      return Optional.empty();
+    }
+    return formats.stream()
+        .filter(format -> format.matches(file.name()))
+        .findFirst()
+        .map(format -> new Archive(file.origin(), file.modified(), format, depth + 1));
+  }
+
+  /** What the folder beside a file is called if nothing else has that name. */
+  String folderName(String fileName) {
+    return fileName + config.archiveSuffix();
+  }
+
+  String suffix() {
+    return config.archiveSuffix();
+  }
+
+  DavFolder folder(String name, Archive archive) {
+    return new ArchiveFolder(name, archive, List.of(), this);
+  }
+
+  ArchiveListings listings() {
+    return listings;
+  }
+}

@@ -1,0 +1,16 @@
+package swarmdrive.app.tree;
+
+import java.io.IOException;
+import swarmdrive.webdav.DavContent;
+
+/** Where a file's bytes come from. Immutable, safe for any number of threads. */
+interface Origin {
+  /** Bytes. */
+  long size();
+
+  /** Strong and stable: equal only for equal bytes; printable ASCII without quotes. */
+  String tag();
+
+  /** Opens the bytes for one request; reads nothing. */
+  DavContent open() throws IOException;
+}

@@ -1,0 +1,100 @@
+package swarmdrive.app.testing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import swarmdrive.engine.InfoHash;
+import swarmdrive.engine.RangeReader;
+import swarmdrive.engine.Torrent;
+import swarmdrive.engine.TorrentFile;
+import swarmdrive.engine.TorrentStatus;
+import swarmdrive.engine.metainfo.Metainfo;
+
+/** A torrent of the {@link FakeTorrentEngine}. */
+final class FakeTorrent implements Torrent {
+  final FakeTorrentEngine engine;
+  final ReentrantLock lock = new ReentrantLock();
+  final Condition news = lock.newCondition();
+  volatile boolean ended;
+  private final InfoHash infoHash;
+  private final String displayName;
+  private volatile @Nullable Metainfo metainfo;
+
+  private record File(FakeTorrent torrent, List<String> path, long offset, long size, int index)
+      implements TorrentFile {
+    @Override
+    public RangeReader open() {
+      return new FakeReader(torrent, offset, size);
+    }
+  }
+
+  FakeTorrent(
+      FakeTorrentEngine engine, InfoHash infoHash, String name, @Nullable Metainfo metainfo) {
+    this.engine = engine;
+    this.infoHash = infoHash;
+    this.displayName = name;
+    this.metainfo = metainfo;
+  }
+
+  void become(Metainfo arrived) {
+    metainfo = arrived;
+  }
+
+  void wake() {
+    lock.lock();
+    try {
+      news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void end() {
+    ended = true;
+    wake();
+  }
+
+  @Override
+  public InfoHash infoHash() {
+    return infoHash;
+  }
+
+  @Override
+  public String name() {
+    return metainfo().map(Metainfo::name).orElse(displayName);
+  }
+
+  @Override
+  public Optional<Metainfo> metainfo() {
+    return Optional.ofNullable(metainfo);
+  }
+
+  @Override
+  public List<TorrentFile> files() {
+    List<Metainfo.FileEntry> entries = metainfo().map(Metainfo::files).orElse(List.of());
+    List<TorrentFile> files = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      Metainfo.FileEntry entry = entries.get(i);
+      files.add(new File(this, entry.path(), entry.offset(), entry.length(), i));
+    }
+    return files;
+  }
+
+  @Override
+  public Instant created() {
+    return metainfo().flatMap(Metainfo::created).orElse(Instant.EPOCH);
+  }
+
+  @Override
+  public TorrentStatus status() {
+    Metainfo known = metainfo;
+    return known == null
+        ? new TorrentStatus(
+            TorrentStatus.State.FETCHING_METADATA, 0, 0, 0, 0, 0, 0, 0, "no peer has it yet")
+        : new TorrentStatus(TorrentStatus.State.IDLE, known.pieceCount(), 1, 2, 0, 8, 9, 0, "");
+  }
+}
