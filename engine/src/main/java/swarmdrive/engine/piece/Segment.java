@@ -1,0 +1,78 @@
+package swarmdrive.engine.piece;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/**
+ * One file of the store. A generation is never used again, so what the record says of this file can
+ * not be mistaken for another one that later holds the same pieces.
+ */
+final class Segment {
+  private final int number;
+  private final long generation;
+  private final Storage storage;
+  private final SharedFile file;
+  private volatile boolean exists;
+  private volatile boolean entryForced;
+  private volatile long lastUse; // milliseconds of the clock
+
+  private Segment(
+      SegmentLayout.Name name, Path folder, Storage storage, OpenFiles openFiles, boolean exists) {
+    this.number = name.segment();
+    this.generation = name.generation();
+    this.storage = storage;
+    this.exists = exists;
+    this.entryForced = exists;
+    Path path = folder.resolve(name.toString());
+    this.file = new SharedFile(path, openFiles, () -> open(path));
+  }
+
+  static Segment found(SegmentLayout.Name name, Path folder, Storage storage, OpenFiles openFiles) {
+    return new Segment(name, folder, storage, openFiles, true);
+  }
+
+  /** A file that is made when it is first written to. */
+  static Segment fresh(SegmentLayout.Name name, Path folder, Storage storage, OpenFiles openFiles) {
+    return new Segment(name, folder, storage, openFiles, false);
+  }
+
+  /** Called by {@link SharedFile}, one thread at a time. */
+  private FileChannel open(Path path) throws IOException {
+    if (exists) {
+      return storage.open(path);
+    }
+    FileChannel created = storage.create(path);
+    exists = true;
+    return created;
+  }
+
+  int number() {
+    return number;
+  }
+
+  long generation() {
+    return generation;
+  }
+
+  SharedFile file() {
+    return file;
+  }
+
+  /** True once the folder's entry of this file is known to be on the disk. */
+  boolean isEntryForced() {
+    return entryForced;
+  }
+
+  void entryForced() {
+    entryForced = true;
+  }
+
+  void use(long millis) {
+    lastUse = millis;
+  }
+
+  long lastUse() {
+    return lastUse;
+  }
+}
