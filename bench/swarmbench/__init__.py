@@ -1,0 +1,1 @@
+"""Benchmarks of swarmdrive against reference programs, as ratios within one run. See ../README.md."""
