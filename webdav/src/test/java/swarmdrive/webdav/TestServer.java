@@ -25,6 +25,7 @@ public final class TestServer implements Closeable {
   public static final class Builder {
     private final DavFolder root;
     private final Map<String, HttpEndpoint> endpoints = new HashMap<>();
+    public int port;
     public String drivePath = "/dav/";
     public Duration firstByteTimeout = Duration.ofSeconds(8);
     public Duration progressTimeout = Duration.ofSeconds(8);
@@ -46,7 +47,7 @@ public final class TestServer implements Closeable {
 
     private WebDavConfig config() {
       return new WebDavConfig(
-          new InetSocketAddress("127.0.0.1", 0),
+          new InetSocketAddress("127.0.0.1", port),
           drivePath,
           firstByteTimeout,
           progressTimeout,

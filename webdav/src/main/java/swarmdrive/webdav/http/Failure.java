@@ -26,9 +26,11 @@ final class Failure {
     int status = status(cause);
     if (status == 500) {
       log.atWarn()
-          .setCause(cause)
+          // the world's errors are known by their message, a program's by where it was
+          .setCause(cause instanceof IOException ? null : cause)
           .addKeyValue("method", request.method())
           .addKeyValue("path", request.target().path())
+          .addKeyValue("failure", cause)
           .log("Request failed");
     }
     ResponseHead head = ResponseHead.of(status);

@@ -56,6 +56,8 @@ public final class HttpServer implements WebDavServer {
     acceptor.setHandler(connections);
     acceptor.setReuseAddress(true);
     acceptor.setBacklog(BACKLOG);
+    // who is being answered when the server stops is answered to the end
+    acceptor.setCloseOnDeactivation(false);
     acceptor.getSessionConfig().setTcpNoDelay(true);
     acceptor.getSessionConfig().setMinReadBufferSize(2048);
     acceptor.getSessionConfig().setReadBufferSize(2048);

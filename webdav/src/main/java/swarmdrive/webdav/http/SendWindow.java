@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one response has given to the socket and the socket has not yet taken. The request's thread
@@ -17,6 +18,10 @@ final class SendWindow {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
   private final ArrayDeque<Outgoing> inFlight = new ArrayDeque<>(4);
+
+  /** Parts that have not been released. */
+  private int outstanding;
+
   private boolean aborted;
   private boolean ended;
 
@@ -28,7 +33,7 @@ final class SendWindow {
   void awaitRoom(int limit) throws ClosedChannelException {
     lock.lock();
     try {
-      while (!aborted && inFlight.size() >= limit) {
+      while (!aborted && outstanding >= limit) {
         room.awaitUninterruptibly();
       }
       requireOpen();
@@ -47,6 +52,7 @@ final class SendWindow {
     try {
       if (!aborted) {
         inFlight.add(part);
+        outstanding++;
         return;
       }
     } finally {
@@ -71,7 +77,7 @@ final class SendWindow {
     lock.lock();
     try {
       ended = true;
-      return inFlight.isEmpty() && !aborted;
+      return outstanding == 0 && !aborted;
     } finally {
       lock.unlock();
     }
@@ -83,22 +89,30 @@ final class SendWindow {
    * @return whether it was the response's last
    */
   boolean sent(Object message) {
-    Outgoing part;
-    boolean last;
+    Outgoing part = takeIfFirst(message);
+    if (part == null) {
+      return false;
+    }
+    // before there is room again: what the parts hold stays within the limit at every moment
+    part.release(true);
     lock.lock();
     try {
-      part = inFlight.peek();
-      if (part == null || part.message() != message) {
-        return false;
-      }
-      inFlight.remove();
-      last = ended && inFlight.isEmpty();
+      outstanding--;
       room.signal();
+      return ended && outstanding == 0;
     } finally {
       lock.unlock();
     }
-    part.release(true);
-    return last;
+  }
+
+  private @Nullable Outgoing takeIfFirst(Object message) {
+    lock.lock();
+    try {
+      Outgoing first = inFlight.peek();
+      return first != null && first.message() == message ? inFlight.poll() : null;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The connection is gone: releases everything and wakes the request's thread. */
@@ -109,6 +123,7 @@ final class SendWindow {
       aborted = true;
       lost = new ArrayList<>(inFlight);
       inFlight.clear();
+      outstanding = 0;
       room.signalAll();
     } finally {
       lock.unlock();
@@ -119,7 +134,7 @@ final class SendWindow {
   boolean isEmpty() {
     lock.lock();
     try {
-      return inFlight.isEmpty();
+      return outstanding == 0;
     } finally {
       lock.unlock();
     }
