@@ -11,17 +11,27 @@ import org.jspecify.annotations.Nullable;
  * every other one goes and the distance doubles. Safe for any number of threads.
  */
 final class Checkpoints {
-  /** Distances of one to the next: the first that is reached counts. */
-  private static final long COMPRESSED = 1L << 20;
+  /**
+   * How dense checkpoints are.
+   *
+   * @param compressed bytes of the stream from one to the next, or
+   * @param decoded bytes of the member, whichever is reached first
+   * @param most bytes that one member's checkpoints may take
+   */
+  record Spacing(long compressed, long decoded, int most) {
+    static final Spacing DEFAULT = new Spacing(1L << 20, 2L << 20, 8 << 20);
+  }
 
-  private static final long DECODED = 2L << 20;
-  private static final int MOST_BYTES = 8 << 20;
-
+  private final Spacing spacing;
   private final ConcurrentSkipListMap<Long, Checkpoint> byPosition = new ConcurrentSkipListMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile int bytes;
   private volatile int thinned;
   private volatile boolean complete;
+
+  Checkpoints(Spacing spacing) {
+    this.spacing = spacing;
+  }
 
   /** The last one at or before a position. */
   @Nullable Checkpoint floor(long position) {
@@ -43,7 +53,8 @@ final class Checkpoints {
     Checkpoint floor = floor(position);
     long decoded = position - (floor == null ? 0 : floor.position());
     long compressed = (bit - (floor == null ? 0 : floor.bit())) >>> 3;
-    return decoded >= DECODED << thinned || (compressed >= COMPRESSED << thinned && decoded > 0);
+    return decoded >= spacing.decoded << thinned
+        || (compressed >= spacing.compressed << thinned && decoded > 0);
   }
 
   void add(Checkpoint checkpoint) {
@@ -52,7 +63,7 @@ final class Checkpoints {
       if (byPosition.putIfAbsent(checkpoint.position(), checkpoint) == null) {
         bytes += checkpoint.bytes();
       }
-      while (bytes > MOST_BYTES) {
+      while (bytes > spacing.most) {
         thin();
       }
     } finally {

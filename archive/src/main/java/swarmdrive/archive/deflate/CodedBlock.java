@@ -29,6 +29,7 @@ final class CodedBlock {
    * Decodes to the block's end or until the output is full.
    *
    * @return true at the end
+   * @throws DataFormatException if it is damaged; what was decoded before is in the output
    */
   boolean decode(BitReader in, DecodedBytes out) throws IOException, DataFormatException {
     byte[] source = in.bytes;
@@ -39,6 +40,7 @@ final class CodedBlock {
     byte[] target = out.bytes;
     int at = out.end;
     boolean ended = false;
+    String damage = null;
     while (at < DecodedBytes.LIMIT) {
       // 48 bits are enough for a repeat, and for three literals of which two have short codes
       if (end - next >= 8) {
@@ -77,9 +79,7 @@ final class CodedBlock {
       }
       if (entry >= Codes.END) {
         ended = entry < Codes.DEEPER;
-        if (!ended) {
-          throw new DataFormatException("invalid code");
-        }
+        damage = ended ? null : "invalid code";
         break;
       }
       int extra = entry >>> 4 & 15;
@@ -91,7 +91,8 @@ final class CodedBlock {
         entry = deeper(distances, entry, bits >>> DISTANCE_BITS);
       }
       if (entry >= Codes.END) {
-        throw new DataFormatException("invalid distance code");
+        damage = "invalid distance code";
+        break;
       }
       bits >>>= entry & 15;
       extra = entry >>> 4 & 15;
@@ -99,14 +100,18 @@ final class CodedBlock {
       bits >>>= extra;
       count -= (entry & 15) + extra;
       if (distance > at) {
-        throw new DataFormatException("distance too far back");
+        damage = "distance too far back";
+        break;
       }
       repeat(target, at, distance, length);
       at += length;
     }
     store(in, next, bits, count);
+    in.requireReal(); // else some of the output is not real either
     out.end = at;
-    in.requireReal();
+    if (damage != null) {
+      throw new DataFormatException(damage);
+    }
     return ended;
   }
 

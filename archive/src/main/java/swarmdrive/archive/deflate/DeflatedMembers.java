@@ -38,9 +38,16 @@ public final class DeflatedMembers {
           .<DeflatedMember.Key, Checkpoints>weigher((key, noted) -> noted.bytes() + 100)
           .build();
 
+  private final Checkpoints.Spacing spacing;
+
   @Inject
   public DeflatedMembers(ArchiveConfig config) {
-    maxWhole = Math.min(config.maxDecodedInMemory(), MOST_WHOLE);
+    this(config.maxDecodedInMemory(), Checkpoints.Spacing.DEFAULT);
+  }
+
+  DeflatedMembers(long maxWhole, Checkpoints.Spacing spacing) {
+    this.maxWhole = Math.min(maxWhole, MOST_WHOLE);
+    this.spacing = spacing;
   }
 
   /**
@@ -56,8 +63,8 @@ public final class DeflatedMembers {
         : new LargeMember(member, archive, this, checkpoints(member));
   }
 
-  private Checkpoints checkpoints(DeflatedMember member) {
-    Checkpoints fresh = new Checkpoints();
+  Checkpoints checkpoints(DeflatedMember member) {
+    Checkpoints fresh = new Checkpoints(spacing);
     Checkpoints noted = checkpoints.asMap().putIfAbsent(member.key(), fresh);
     return noted == null ? fresh : noted;
   }

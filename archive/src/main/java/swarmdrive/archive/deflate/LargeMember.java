@@ -46,6 +46,9 @@ final class LargeMember implements DecodedSource {
 
   @Override
   public int read(long position, ByteBuffer target) throws IOException {
+    if (position < 0) {
+      throw new IllegalArgumentException("position " + position);
+    }
     if (closed) {
       throw new ClosedChannelException();
     }

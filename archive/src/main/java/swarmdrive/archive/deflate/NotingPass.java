@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
+import swarmdrive.archive.ArchiveException;
 
 /**
  * A pass of our own decoder, which knows at which bit it is and notes checkpoints on its way:
@@ -20,6 +21,7 @@ final class NotingPass implements Pass {
   private @Nullable CodedBlock coded;
   private int storedLeft;
   private boolean last;
+  private @Nullable ArchiveException damage;
 
   /**
    * @param compressed from the checkpoint's byte on
@@ -60,8 +62,14 @@ final class NotingPass implements Pass {
     }
   }
 
-  /** Decodes a part of a block, all before it being taken; false at the end of the stream. */
+  /**
+   * Decodes a part of a block, all before it being taken; false at the end of the stream. What was
+   * decoded before a damage can still be taken.
+   */
   private boolean advance() throws IOException {
+    if (damage != null) {
+      throw damage;
+    }
     try {
       out.slide();
       resume();
@@ -77,7 +85,8 @@ final class NotingPass implements Pass {
       }
       return true;
     } catch (DataFormatException e) {
-      throw member.damaged(e.getMessage() + " near byte " + in.position() / 8);
+      damage = member.damaged(e.getMessage() + " near byte " + in.position() / 8);
+      return true;
     }
   }
 

@@ -32,6 +32,9 @@ final class SmallMember implements DecodedSource {
 
   @Override
   public int read(long position, ByteBuffer target) throws IOException {
+    if (position < 0) {
+      throw new IllegalArgumentException("position " + position);
+    }
     if (closed) {
       throw new ClosedChannelException();
     }

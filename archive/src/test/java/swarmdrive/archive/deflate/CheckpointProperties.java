@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -30,7 +34,7 @@ class CheckpointProperties {
     assertThat(notes.complete).isTrue();
   }
 
-  @Property(tries = 40)
+  @Property(tries = 15)
   void resume_atEveryCheckpoint_givesWhatFollows(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 1_000_000) int length,
@@ -39,6 +43,40 @@ class CheckpointProperties {
       throws IOException {
     byte[] plain = Samples.mixed(seed, length);
     requireResumable(plain, Samples.deflated(plain, level, strategy), 5_000);
+  }
+
+  @Property(tries = 5)
+  void resume_inTheMiddleOfAGiantBlock_givesWhatFollows(@ForAll long seed) throws IOException {
+    byte[] plain = Samples.mixed(seed, 900_000);
+    for (byte[] deflated :
+        List.of(HandEncoder.fixed(plain), HandEncoder.flat(plain), HandEncoder.uneven(plain))) {
+      assertThat(inflated(deflated, plain.length)).isEqualTo(plain);
+      requireResumable(plain, deflated, 100_000);
+    }
+  }
+
+  @Example
+  void checkpoints_inGiantBlocks_comeAtAllBitOffsets() throws IOException {
+    byte[] plain = Samples.mixed(11, 9_000_000);
+    for (byte[] deflated : List.of(HandEncoder.fixed(plain), HandEncoder.uneven(plain))) {
+      assertThat(requireResumable(plain, deflated, 100_000).cardinality()).isEqualTo(8);
+    }
+  }
+
+  private static byte[] inflated(byte[] deflated, int length) {
+    Inflater inflater = new Inflater(true);
+    try {
+      inflater.setInput(deflated);
+      byte[] plain = new byte[length];
+      assertThat(inflater.inflate(plain)).isEqualTo(length);
+      assertThat(inflater.inflate(new byte[1])).isZero();
+      assertThat(inflater.finished()).isTrue();
+      return plain;
+    } catch (DataFormatException e) {
+      throw new AssertionError(e);
+    } finally {
+      inflater.end();
+    }
   }
 
   /** Resumes both decoders at all checkpoints; returns the bit offsets that came up. */
@@ -62,9 +100,9 @@ class CheckpointProperties {
     return offsets;
   }
 
-  @net.jqwik.api.Example
+  @Example
   void checkpoints_ofLongStreams_comeAtAllBitOffsets() throws IOException {
-    byte[] plain = Samples.mixed(7, 6_000_000);
+    byte[] plain = Samples.mixed(7, 4_000_000);
     BitSet offsets =
         requireResumable(plain, Samples.deflated(plain, 6, Deflater.DEFAULT_STRATEGY), 20_000);
     assertThat(offsets.cardinality()).isEqualTo(8);
