@@ -67,7 +67,7 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
     this.config = config;
     this.clock = clock;
     this.network = new PeerNetwork(config, this);
-    this.stores = new Stores(config, clock);
+    this.stores = new Stores(config);
     this.verifier = new PieceVerifier();
   }
 
@@ -120,8 +120,12 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
 
   @Override
   public Torrent seed(Metainfo metainfo, Path content, LongConsumer progress) throws IOException {
-    PieceStore store = stores.verifiedContent(metainfo, content, progress);
+    PieceStore store = Stores.verifiedContent(metainfo, content, progress);
     SessionTorrent torrent = known(metainfo.magnet());
+    if (torrent.metainfo().isPresent()) {
+      Stores.close(store);
+      throw new IOException(metainfo.name() + " is in the engine already");
+    }
     attach(torrent, metainfo, store, true);
     return torrent;
   }
@@ -182,7 +186,7 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
           due.remove(torrent.swarm());
           torrent
               .content()
-              .ifPresent(content -> loaders.execute(() -> stores.close(content.store())));
+              .ifPresent(content -> loaders.execute(() -> Stores.close(content.store())));
         });
     return true;
   }

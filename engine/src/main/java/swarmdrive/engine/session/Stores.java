@@ -2,121 +2,108 @@ package swarmdrive.engine.session;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.BitSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import swarmdrive.engine.EngineConfig;
 import swarmdrive.engine.metainfo.Magnet;
 import swarmdrive.engine.metainfo.Metainfo;
+import swarmdrive.engine.piece.ContentStore;
+import swarmdrive.engine.piece.MetadataStore;
+import swarmdrive.engine.piece.PieceDisk;
 import swarmdrive.engine.piece.PieceGeometry;
-import swarmdrive.engine.piece.PieceLease;
 import swarmdrive.engine.piece.PieceStore;
 
-/** TEMPORARY memory version. */
+/** What is kept on disk for all torrents: pieces, and the metadata of magnets. For any thread. */
 final class Stores implements Closeable {
-  Stores(EngineConfig config, Clock clock) {}
+  private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
 
-  void open() throws IOException {}
+  private final Path folder;
+  private final long memoryPieces;
+  private final MetadataStore metadata;
+  private @Nullable PieceDisk disk;
 
-  PieceStore open(Metainfo m) {
-    return new Mem(new PieceGeometry(m.totalLength(), m.pieceLength()));
+  Stores(EngineConfig config) {
+    folder = config.store();
+    memoryPieces = config.memoryPieces();
+    metadata = new MetadataStore(folder.resolve("metadata"));
   }
 
-  Optional<Metainfo> metainfo(Magnet m) {
-    return Optional.empty();
+  /**
+   * @throws IOException one line for the user, for instance if another process uses the folder
+   */
+  void open() throws IOException {
+    disk = PieceDisk.open(folder.resolve("pieces"), memoryPieces);
   }
 
-  void save(Metainfo m) throws IOException {}
-
-  PieceStore verifiedContent(Metainfo m, Path content, LongConsumer progress) throws IOException {
-    throw new IOException("not yet");
+  private PieceDisk disk() {
+    if (disk == null) {
+      throw new IllegalStateException("the engine is not started");
+    }
+    return disk;
   }
 
-  void close(PieceStore store) {}
+  /** The store of a torrent's pieces; the same one for the same torrent. */
+  PieceStore open(Metainfo metainfo) {
+    return disk()
+        .openStore(
+            metainfo.infoHash(), new PieceGeometry(metainfo.totalLength(), metainfo.pieceLength()));
+  }
+
+  /** A store over complete local content, hashed once. */
+  static PieceStore verifiedContent(Metainfo metainfo, Path content, LongConsumer progress)
+      throws IOException {
+    return ContentStore.open(metainfo, content, progress);
+  }
+
+  /** What was saved of a magnet's torrent; empty too if it cannot be read any more. */
+  Optional<Metainfo> metainfo(Magnet magnet) {
+    try {
+      return metadata.load(magnet.infoHash());
+    } catch (IOException e) {
+      LOG.atWarn()
+          .addKeyValue("torrent", magnet.infoHash())
+          .addKeyValue("reason", e.getMessage())
+          .log("saved metadata is lost");
+      return Optional.empty();
+    }
+  }
+
+  /** Saves metadata; without it the next start asks the swarm again. */
+  void save(Metainfo metainfo) {
+    try {
+      metadata.save(metainfo);
+    } catch (IOException e) {
+      LOG.atWarn()
+          .addKeyValue("torrent", metainfo.infoHash())
+          .addKeyValue("reason", e.getMessage())
+          .log("metadata cannot be saved");
+    }
+  }
+
+  static void close(PieceStore store) {
+    try {
+      store.close();
+    } catch (IOException e) {
+      LOG.atDebug().addKeyValue("reason", e.getMessage()).log("closing a store");
+    }
+  }
 
   long bytesStored() {
-    return 0;
+    return disk == null ? 0 : disk.bytesStored();
   }
 
   @Override
-  public void close() {}
-
-  static final class Mem implements PieceStore {
-    final PieceGeometry g;
-    final Map<Integer, byte[]> m = new ConcurrentHashMap<>();
-
-    Mem(PieceGeometry g) {
-      this.g = g;
+  public void close() {
+    if (disk != null) {
+      try {
+        disk.close();
+      } catch (IOException e) {
+        LOG.atWarn().addKeyValue("reason", e.getMessage()).log("not all pieces could be recorded");
+      }
     }
-
-    public PieceGeometry geometry() {
-      return g;
-    }
-
-    public boolean holds(int piece) {
-      return m.containsKey(piece);
-    }
-
-    public BitSet held() {
-      BitSet b = new BitSet();
-      m.keySet().forEach(b::set);
-      return b;
-    }
-
-    public BitSet unrecorded() {
-      return new BitSet();
-    }
-
-    public Optional<ByteBuffer> readUnrecorded(int piece) {
-      return Optional.empty();
-    }
-
-    public void put(int piece, ByteBuffer bytes) {
-      byte[] b = new byte[bytes.remaining()];
-      bytes.duplicate().get(b);
-      m.put(piece, b);
-    }
-
-    public Optional<PieceLease> lease(int piece) {
-      byte[] b = m.get(piece);
-      return b == null
-          ? Optional.empty()
-          : Optional.of(
-              new PieceLease() {
-                public int piece() {
-                  return piece;
-                }
-
-                public void read(int from, ByteBuffer target) {
-                  target.put(b, from, target.remaining());
-                }
-
-                public Optional<FileChannel> channel() {
-                  return Optional.empty();
-                }
-
-                public long position() {
-                  return 0;
-                }
-
-                public void close() {}
-              });
-    }
-
-    public long bytesStored() {
-      return 0;
-    }
-
-    public String problem() {
-      return "";
-    }
-
-    public void close() {}
   }
 }

@@ -71,7 +71,7 @@ final class BlockPicker {
 
   /** True if something wanted is missing. */
   boolean downloading() {
-    return !incoming.isEmpty() || !verifying.isEmpty() || order.length > 0;
+    return wanting() && (head < order.length || !verifying.isEmpty() || requestsUnderWay());
   }
 
   boolean requestsUnderWay() {
@@ -171,9 +171,7 @@ final class BlockPicker {
     long bestEta = Long.MAX_VALUE;
     long soonest = Long.MAX_VALUE;
     for (Peer peer : swarm.peers()) {
-      if (peer.ready()
-          && peer.has(piece)
-          && swarm.suspects().mayAsk(peer, piece, block, swarm.peers())) {
+      if (mayAsk(peer, piece, block, now)) {
         long eta = eta(peer);
         soonest = Math.min(soonest, eta);
         if (eta < bestEta && peer.capacity(now) > 0) {
@@ -184,6 +182,12 @@ final class BlockPicker {
     }
     boolean tooSlow = best != null && bestEta > finish && soonest < bestEta;
     return tooSlow ? null : best;
+  }
+
+  private boolean mayAsk(Peer peer, int piece, int block, long now) {
+    return peer.ready()
+        && peer.has(piece)
+        && swarm.suspects().mayAsk(peer, piece, block, swarm.peers(), now);
   }
 
   private static long eta(Peer peer) {
@@ -418,7 +422,7 @@ final class BlockPicker {
     for (int block = 0; block < piece.blocks && raced < most; block++) {
       List<BlockRequest> requests = piece.requestsFor(block);
       if (requests.size() == 1 && late(requests.getFirst(), now)) {
-        Peer other = other(piece.index, requests.getFirst().peer, now);
+        Peer other = other(piece.index, block, requests.getFirst().peer, now);
         if (other != null) {
           other.request(piece, block, now);
           raced++;
@@ -433,10 +437,10 @@ final class BlockPicker {
     return now - request.expectedAt > slack;
   }
 
-  private @Nullable Peer other(int piece, Peer holder, long now) {
+  private @Nullable Peer other(int piece, int block, Peer holder, long now) {
     Peer best = null;
     for (Peer peer : swarm.peers()) {
-      boolean able = peer != holder && peer.has(piece) && peer.capacity(now) > 0;
+      boolean able = peer != holder && mayAsk(peer, piece, block, now) && peer.capacity(now) > 0;
       if (able && peer.throughput.proven() && (best == null || eta(peer) < eta(best))) {
         best = peer;
       }
@@ -449,6 +453,7 @@ final class BlockPicker {
     wishes.clear();
     incoming.values().forEach(this::end);
     incoming.clear();
+    swarm.suspects().clear().forEach(this::end);
     order = new int[0];
     urgent = 0;
   }

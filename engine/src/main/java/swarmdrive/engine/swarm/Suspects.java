@@ -72,7 +72,7 @@ final class Suspects {
   }
 
   /** True if the block of a piece that failed before may be asked of this peer. */
-  boolean mayAsk(Peer peer, int piece, int block, Collection<Peer> peers) {
+  boolean mayAsk(Peer peer, int piece, int block, Collection<Peer> peers, long now) {
     Failure failure = failures.get(piece);
     if (failure == null) {
       return true;
@@ -84,9 +84,18 @@ final class Suspects {
               .noneMatch(other -> other != before && other.ready() && other.has(piece));
     }
     if (failure.trial == null || failure.trial.closed) {
-      failure.trial = peer;
+      failure.trial = peer.capacity(now) > 0 ? peer : null;
     }
     return failure.trial == peer;
+  }
+
+  /** The peer went silent: what it was to send alone may come from another. */
+  void stalled(Peer peer) {
+    for (Failure failure : failures.values()) {
+      if (failure.trial == peer) {
+        failure.trial = null;
+      }
+    }
   }
 
   /** What the piece would be if one of those who disagree had lied. */
@@ -157,6 +166,13 @@ final class Suspects {
       }
     }
     return Optional.of(new Settled(failure.bytes, guilty));
+  }
+
+  /** Forgets everything; returns the bytes that were kept, to be given back. */
+  List<IncomingPiece> clear() {
+    List<IncomingPiece> kept = failures.values().stream().map(failure -> failure.bytes).toList();
+    failures.clear();
+    return kept;
   }
 
   record Settled(IncomingPiece failed, Set<Peer> guilty) {}

@@ -414,6 +414,7 @@ public final class Swarm {
   }
 
   void stalled(Peer peer) {
+    suspects.stalled(peer);
     LOG.atDebug()
         .addKeyValue("torrent", infoHash)
         .addKeyValue("peer", peer.link.address())
