@@ -95,6 +95,7 @@ final class Program implements AutoCloseable {
     builder.directory(command.folder().toFile()).redirectErrorStream(true);
     builder.environment().put("SWARMDRIVE_E2E", RunFolder.path().toString());
     builder.environment().put("HOME", RunFolder.path().toString());
+    builder.environment().put("XDG_CONFIG_HOME", RunFolder.path().toString());
     builder
         .environment()
         .keySet()
