@@ -7,10 +7,8 @@ import swarmdrive.archive.ArchiveException;
 
 /** The growing columns of a tree that is being built; node 0 is the root. Not thread-safe. */
 final class Nodes {
-  /** Names of one archive, bytes of UTF-8. */
-  private static final int MAX_NAME_BYTES = 64 << 20;
-
   private final int maxNodes;
+  private final int maxNameBytes;
   private final BitSet folders = new BitSet();
   private int count;
   private int[] parent = new int[64];
@@ -21,16 +19,13 @@ final class Nodes {
   private byte[] names = new byte[1024];
   private int namesEnd;
 
-  Nodes(int maxNodes) {
+  Nodes(int maxNodes, int maxNameBytes) {
+    this.maxNameBytes = maxNameBytes;
     this.maxNodes = maxNodes;
   }
 
   int count() {
     return count;
-  }
-
-  int namesEnd() {
-    return namesEnd;
   }
 
   int add(int parentNode, String name, boolean folder, int id) throws ArchiveException {
@@ -50,9 +45,9 @@ final class Nodes {
 
   void rename(int node, String name) throws ArchiveException {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length > MAX_NAME_BYTES - namesEnd) {
+    if (bytes.length > maxNameBytes - namesEnd) {
       throw new ArchiveException(
-          "names of the archive's members take more than " + MAX_NAME_BYTES + " bytes");
+          "names of the archive's members take more than " + maxNameBytes + " bytes");
     }
     if (namesEnd + bytes.length > names.length) {
       names = Arrays.copyOf(names, Math.max(namesEnd + bytes.length, names.length * 2));

@@ -14,6 +14,9 @@ import swarmdrive.archive.ArchiveException;
  * and lower case being equal, become {@code name (2).ext}. Not thread-safe.
  */
 public final class TreeBuilder {
+  /** Names of one archive, bytes of UTF-8. */
+  private static final int MAX_NAME_BYTES = 64 << 20;
+
   private final Nodes nodes;
   private final TakenNames taken;
   private final Map<Integer, Integer> lastNumber = new HashMap<>();
@@ -25,7 +28,11 @@ public final class TreeBuilder {
    * @param maxMembers members and folders that no member names, each: more end in an exception
    */
   public TreeBuilder(int maxMembers) {
-    nodes = new Nodes((int) Math.min(Integer.MAX_VALUE - 8L, 2L * maxMembers + 1));
+    this(maxMembers, MAX_NAME_BYTES);
+  }
+
+  TreeBuilder(int maxMembers, int maxNameBytes) {
+    nodes = new Nodes((int) Math.min(Integer.MAX_VALUE - 8L, 2L * maxMembers + 1), maxNameBytes);
     taken = new TakenNames(nodes);
     try {
       nodes.add(-1, "", true, -1);

@@ -71,6 +71,9 @@ final class DirectoryEnds {
       return refuse(
           "directory of " + end.length() + " bytes, the limit is " + config.maxDirectoryBytes());
     }
+    if (end.wide() && (end.entries() < 0 || end.entries() > config.maxEntries())) {
+      return refuse("archive has more than " + config.maxEntries() + " members");
+    }
     if (end.length() == 0) {
       return end.entries() == 0 && DirectoryEnd.commentEnd(tail, at) == tail.end()
           ? new DirectoryBytes(archive, tail, end, end.end())

@@ -45,7 +45,7 @@ class CheckpointProperties {
     requireResumable(plain, Samples.deflated(plain, level, strategy), 5_000);
   }
 
-  @Property(tries = 5)
+  @Property(tries = 3)
   void resume_inTheMiddleOfAGiantBlock_givesWhatFollows(@ForAll long seed) throws IOException {
     byte[] plain = Samples.mixed(seed, 900_000);
     for (byte[] deflated :

@@ -56,14 +56,14 @@ class DamagedMemberProperties {
     assertThat(flaw(large(), DEFLATED, SIZE)).isNull();
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void read_cutAnywhere_isDamaged(@ForAll @IntRange(min = 1, max = 60_000) int length) {
     byte[] cut = Arrays.copyOf(DEFLATED, Math.min(length, DEFLATED.length - 1));
     assertThat(flaw(small(), cut, SIZE)).contains("x is damaged: ");
     assertThat(flaw(large(), cut, SIZE)).contains("x is damaged: ");
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void read_flippedBits_endInTimeAndTyped(@ForAll long seed, @ForAll @IntRange(max = 8) int flips) {
     byte[] flipped = DEFLATED.clone();
     Random random = new Random(seed);
@@ -76,7 +76,7 @@ class DamagedMemberProperties {
     flaw(large(), flipped, SIZE); // no checksum here: it may pass for sound
   }
 
-  @Property(tries = 300)
+  @Property(tries = 150)
   void read_noise_isRefusedByBothDecodersAtTheSameByte(@ForAll long seed) throws IOException {
     byte[] noise = new byte[2_000];
     new Random(seed).nextBytes(noise);

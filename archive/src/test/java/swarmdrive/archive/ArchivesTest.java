@@ -1,0 +1,26 @@
+package swarmdrive.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.inject.Guice;
+import org.junit.jupiter.api.Test;
+
+class ArchivesTest {
+  private final Archives archives =
+      Guice.createInjector(new ArchiveModule(ArchiveConfig.DEFAULT)).getInstance(Archives.class);
+
+  @Test
+  void formatOf_nameOfAnArchive_isItsFormat() {
+    assertThat(archives.formatOf("game.zip").map(ArchiveFormat::name)).contains("zip");
+    assertThat(archives.formatOf("game.iso.txt")).isEmpty();
+  }
+
+  @Test
+  void config_limitsBelowOne_areAMistake() {
+    assertThatThrownBy(() -> new ArchiveConfig(0, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new ArchiveConfig(1, 1, -1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
