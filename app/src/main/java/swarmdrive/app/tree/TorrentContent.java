@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import swarmdrive.engine.RangeReader;
 import swarmdrive.engine.ReadTimeoutException;
+import swarmdrive.engine.TorrentRemovedException;
 import swarmdrive.webdav.DavContent;
 import swarmdrive.webdav.FileRun;
 
@@ -57,6 +58,10 @@ final class TorrentContent implements DavContent {
       InterruptedByTimeoutException timeout = new InterruptedByTimeoutException();
       timeout.initCause(e);
       throw timeout;
+    } catch (TorrentRemovedException e) {
+      ClosedChannelException gone = new ClosedChannelException();
+      gone.initCause(e);
+      throw gone;
     }
   }
 

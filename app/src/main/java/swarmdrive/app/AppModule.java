@@ -1,0 +1,46 @@
+package swarmdrive.app;
+
+import com.google.inject.AbstractModule;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import swarmdrive.app.api.ApiModule;
+import swarmdrive.app.config.AppConfig;
+import swarmdrive.app.library.Library;
+import swarmdrive.app.library.LibraryConfig;
+import swarmdrive.app.library.LiveLibrary;
+import swarmdrive.app.tree.TreeModule;
+import swarmdrive.archive.ArchiveModule;
+import swarmdrive.engine.EngineModule;
+import swarmdrive.webdav.WebDavModule;
+
+/** Joins the rooms: the engine's torrents and the archives' formats become the server's tree. */
+final class AppModule extends AbstractModule {
+  private final AppConfig config;
+
+  AppModule(AppConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  protected void configure() {
+    install(new EngineModule(config.engine()));
+    install(new ArchiveModule(config.archive()));
+    install(new TreeModule(config.tree()));
+    install(new WebDavModule(config.webdav()));
+    install(new ApiModule());
+    bind(LibraryConfig.class).toInstance(config.library());
+    bind(Library.class).to(LiveLibrary.class);
+    bind(Clock.class).toInstance(Clock.systemUTC());
+    bind(InstantSource.class).to(Clock.class);
+    bind(ScheduledExecutorService.class).toInstance(timer());
+    bind(Server.class);
+  }
+
+  /** For what happens every now and then and never waits. */
+  private static ScheduledExecutorService timer() {
+    return Executors.newSingleThreadScheduledExecutor(
+        Thread.ofPlatform().daemon().name("timer").factory());
+  }
+}

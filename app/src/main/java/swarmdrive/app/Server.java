@@ -1,0 +1,95 @@
+package swarmdrive.app;
+
+import com.google.inject.Guice;
+import com.google.inject.ProvisionException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import swarmdrive.app.api.StatusSource;
+import swarmdrive.app.config.AppConfig;
+import swarmdrive.app.library.LiveLibrary;
+import swarmdrive.engine.TorrentEngine;
+import swarmdrive.webdav.WebDavServer;
+
+/** The drive while it is served: engine, server and library, started and stopped in order. */
+@Singleton
+final class Server implements Closeable {
+  private static final Logger log = LoggerFactory.getLogger(Server.class);
+
+  private final TorrentEngine engine;
+  private final WebDavServer webdav;
+  private final LiveLibrary library;
+  private final StatusSource status;
+  private final ScheduledExecutorService timer;
+
+  @Inject
+  Server(
+      TorrentEngine engine,
+      WebDavServer webdav,
+      LiveLibrary library,
+      StatusSource status,
+      ScheduledExecutorService timer) {
+    this.engine = engine;
+    this.webdav = webdav;
+    this.library = library;
+    this.status = status;
+    this.timer = timer;
+  }
+
+  /** Puts a server together; starts nothing. */
+  static Server of(AppConfig config) throws IOException {
+    try {
+      return Guice.createInjector(new AppModule(config)).getInstance(Server.class);
+    } catch (ProvisionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Listens, then loads torrents in the background.
+   *
+   * @return the address for clients
+   * @throws IOException with one line for the user; nothing is left running
+   */
+  InetSocketAddress start() throws IOException {
+    try {
+      engine.start();
+      InetSocketAddress address = webdav.start();
+      library.start();
+      status.start();
+      return address;
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  LiveLibrary library() {
+    return library;
+  }
+
+  /** Ends in bounded time; what cannot be closed stops nothing else. */
+  @Override
+  public void close() {
+    close("server", webdav);
+    close("library", library);
+    close("engine", engine);
+    timer.shutdownNow();
+  }
+
+  private static void close(String what, Closeable part) {
+    try {
+      part.close();
+    } catch (IOException | RuntimeException e) {
+      log.atWarn().addKeyValue("part", what).addKeyValue("problem", e).log("not closed cleanly");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package swarmdrive.app.api;
+
+/**
+ * One torrent file or magnet of the library, as {@code GET /api/v1/torrents} tells it.
+ *
+ * @param name the library file's, without its extension
+ * @param infoHash 40 hexadecimal digits; empty if the file is damaged
+ * @param route the folder in the drive, segments separated by slashes; empty for the root
+ * @param file the library file's name
+ * @param state {@code fetching-metadata}, {@code idle}, {@code downloading}, {@code complete},
+ *     {@code arriving} for a file that is not whole yet, or {@code damaged}
+ * @param size bytes of all files; 0 while metadata is missing
+ * @param files number of files
+ * @param pieces number of pieces
+ * @param piecesHeld verified ones in the store
+ * @param peers connected
+ * @param readers open
+ * @param bytesReceived of blocks, from the swarm, since start
+ * @param bytesSent of blocks, to the swarm, since start
+ * @param problem one line if something is wrong, else empty
+ */
+record TorrentInfo(
+    String name,
+    String infoHash,
+    String route,
+    String file,
+    String state,
+    long size,
+    int files,
+    int pieces,
+    int piecesHeld,
+    int peers,
+    int readers,
+    long bytesReceived,
+    long bytesSent,
+    String problem) {}
