@@ -7,7 +7,6 @@ import com.google.inject.multibindings.MapBinder;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import swarmdrive.webdav.dav.DavDispatcher;
 import swarmdrive.webdav.http.HttpServer;
 import swarmdrive.webdav.http.Router;
@@ -33,8 +32,7 @@ public final class WebDavModule extends AbstractModule {
   @Provides
   @Singleton
   WebDavServer server(DavFolder root, Map<String, HttpEndpoint> endpoints) {
-    List<String> drivePath =
-        Stream.of(config.drivePath().split("/", -1)).filter(name -> !name.isEmpty()).toList();
+    List<String> drivePath = Router.segments(config.drivePath());
     Router router =
         new Router(
             config.drivePath(),

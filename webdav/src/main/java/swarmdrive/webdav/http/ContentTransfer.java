@@ -15,11 +15,6 @@ import swarmdrive.webdav.WebDavConfig;
  * that what is asked of the swarm follows what the client really takes. Request's thread.
  */
 final class ContentTransfer {
-  /** Runs on their way or being located. */
-  private static final int RUNS = 2;
-
-  private static final int BUFFERS = 4;
-
   /** Asked of one run at most, so that a slow reader does not hold a whole file in place. */
   private static final long RUN_BYTES = 4L << 20;
 
@@ -43,7 +38,7 @@ final class ContentTransfer {
   void run(long from, long to) throws IOException {
     long position = from;
     while (position < to) {
-      response.awaitRoom(lastWasRun ? RUNS : BUFFERS);
+      response.awaitRoom(lastWasRun);
       position += step(position, to - position);
       timeout = progressTimeout;
     }

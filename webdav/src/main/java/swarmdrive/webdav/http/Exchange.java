@@ -104,6 +104,11 @@ final class Exchange implements Runnable {
     }
   }
 
+  /** Whether the content of a file is being sent or waited for. */
+  boolean sendsContent() {
+    return content.get() != null;
+  }
+
   void closeContent() {
     DavContent open = content.getAndSet(null);
     if (open != null) {

@@ -66,6 +66,8 @@ final class HttpConnection implements HttpParser.RequestHandler, Wire, RequestBo
     this.parts = parts;
     WebDavConfig config = parts.config();
     this.parser = new HttpParser(this, config.maxHeaderBytes(), HttpCompliance.RFC9110);
+    // a table for each connection costs more than the few fields that repeat
+    parser.setHeaderCacheSize(0);
     this.deadline = System.nanoTime() + config.headerTimeout().toNanos();
   }
 
@@ -158,6 +160,9 @@ final class HttpConnection implements HttpParser.RequestHandler, Wire, RequestBo
     RequestTarget target;
     try {
       target = RequestTarget.parse(uri);
+      if (uri.equals("*") && !method.equals("OPTIONS")) {
+        throw new HttpStatusException(400, "The asterisk is for OPTIONS");
+      }
     } catch (HttpStatusException e) {
       reject(e.status(), e.getMessage());
       return true;
@@ -387,7 +392,9 @@ final class HttpConnection implements HttpParser.RequestHandler, Wire, RequestBo
    */
   private void probe(Exchange current) {
     if (current.response().begun()) {
-      session.closeNow();
+      if (current.sendsContent()) {
+        session.closeNow();
+      }
     } else if (current.request().http11()) {
       session.write(IoBuffer.wrap(CONTINUE));
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Dates as HTTP writes them (RFC 9110, 5.6.7). Any thread. */
 public final class HttpDate {
   private static final DateTimeFormatter WRITTEN =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);
 
   /** RFC 850 dates, obsolete but still to be understood; two-digit years are 1970 to 2069. */
@@ -21,14 +21,19 @@ public final class HttpDate {
           .appendPattern("EEEE, dd-MMM-")
           .appendValueReduced(java.time.temporal.ChronoField.YEAR, 2, 2, 1970)
           .appendPattern(" HH:mm:ss 'GMT'")
-          .toFormatter(Locale.ROOT)
+          .toFormatter(Locale.US)
           .withZone(ZoneOffset.UTC);
 
   private static final DateTimeFormatter ASCTIME =
-      DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.US).withZone(ZoneOffset.UTC);
 
   private record Second(long epochSecond, String text) {}
+
+  /**
+   * Formatted lately, found by the second's low bits; entries are immutable, so that threads may
+   * overwrite each other's.
+   */
+  private static final @Nullable Second[] RECENT = new Second[64];
 
   private final InstantSource clock;
   private volatile Second latest = new Second(Long.MIN_VALUE, "");
@@ -48,8 +53,16 @@ public final class HttpDate {
     return seen.text;
   }
 
+  /** The moment in whole seconds, in GMT. */
   public static String format(Instant moment) {
-    return WRITTEN.format(moment);
+    long epochSecond = moment.getEpochSecond();
+    int slot = (int) (epochSecond & (RECENT.length - 1));
+    Second seen = RECENT[slot];
+    if (seen == null || seen.epochSecond != epochSecond) {
+      seen = new Second(epochSecond, WRITTEN.format(moment));
+      RECENT[slot] = seen;
+    }
+    return seen.text;
   }
 
   /** The moment that a field names, in whole seconds, or null if it names none. */

@@ -13,8 +13,8 @@ import swarmdrive.webdav.FileRun;
  * Until {@link #begun} nothing has left the machine and another answer can still be given instead.
  */
 public final class HttpResponse {
-  /** Buffers that a response may have on their way to the socket. */
-  private static final int BUFFERS = 4;
+  /** Runs on their way or being located: one piece ahead of the socket. */
+  private static final int RUNS = 2;
 
   private final HttpRequest request;
   private final Exchange exchange;
@@ -143,7 +143,7 @@ public final class HttpResponse {
       buffer = filling;
     }
     if (buffer == null) {
-      window.awaitRoom(BUFFERS);
+      window.awaitRoom(wire.pool().share());
       buffer = wire.pool().take();
       filling = buffer;
     }
@@ -190,9 +190,9 @@ public final class HttpResponse {
     wire.write(part.message());
   }
 
-  /** Waits until fewer than so many parts are on their way. */
-  void awaitRoom(int parts) throws IOException {
-    window.awaitRoom(parts);
+  /** Waits until fewer than two runs, or fewer than a share of buffers, are on their way. */
+  void awaitRoom(boolean forRuns) throws IOException {
+    window.awaitRoom(forRuns ? RUNS : wire.pool().share());
   }
 
   /** Ends the answer; the I/O thread goes on when the last of it was sent. */

@@ -3,9 +3,13 @@ package swarmdrive.webdav.http;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.apache.mina.transport.socket.nio.NioProcessor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One of MINA's I/O threads, which also runs what other threads want done on it. */
 final class IoThread extends NioProcessor {
+  private static final Logger log = LoggerFactory.getLogger(IoThread.class);
+
   private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
   IoThread(Executor executor) {
@@ -21,8 +25,17 @@ final class IoThread extends NioProcessor {
   @Override
   protected int select(long timeout) throws Exception {
     for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-      task.run();
+      runSafely(task);
     }
     return super.select(timeout);
+  }
+
+  /** MINA answers an exception in its loop with a second of sleep, for all connections. */
+  private static void runSafely(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      log.atError().setCause(e).log("A task of an I/O thread failed");
+    }
   }
 }

@@ -56,7 +56,12 @@ public final class Router implements RequestHandler {
     endpoints.forEach((prefix, endpoint) -> this.endpoints.put(segments(prefix), endpoint));
   }
 
-  private static List<String> segments(String path) {
+  /**
+   * The decoded segments of a configured path.
+   *
+   * @throws IllegalArgumentException if it is no path
+   */
+  public static List<String> segments(String path) {
     try {
       return RequestTarget.parse(path).segments();
     } catch (HttpStatusException e) {
