@@ -173,8 +173,11 @@ final class BlockPicker {
     for (Peer peer : swarm.peers()) {
       if (mayAsk(peer, piece, block, now)) {
         long eta = eta(peer);
-        soonest = Math.min(soonest, eta);
-        if (eta < bestEta && peer.capacity(now) > 0) {
+        boolean room = peer.capacity(now) > 0;
+        if (room || peer.throughput.proven()) {
+          soonest = Math.min(soonest, eta);
+        }
+        if (room && eta < bestEta) {
           bestEta = eta;
           best = peer;
         }

@@ -3,6 +3,7 @@ package swarmdrive.engine.swarm;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -80,13 +81,26 @@ final class Suspects {
     if (failure.count == 1) {
       Peer before = failure.bytes.source(block);
       return peer != before
-          || peers.stream()
-              .noneMatch(other -> other != before && other.ready() && other.has(piece));
+          || peers.stream().noneMatch(other -> other != before && able(other, piece));
     }
-    if (failure.trial == null || failure.trial.closed) {
-      failure.trial = peer.capacity(now) > 0 ? peer : null;
+    if (failure.trial == null || !failure.trial.ready() || failure.trial.requests() == 0) {
+      failure.trial = soonest(piece, peers, now);
     }
     return failure.trial == peer;
+  }
+
+  /** Whether it can be expected to deliver the piece before long. */
+  private static boolean able(Peer peer, int piece) {
+    return peer.ready() && peer.throughput.proven() && peer.has(piece);
+  }
+
+  private static @Nullable Peer soonest(int piece, Collection<Peer> peers, long now) {
+    return peers.stream()
+        .filter(peer -> peer.has(piece) && peer.capacity(now) > 0)
+        .min(
+            Comparator.comparing((Peer peer) -> !peer.throughput.proven())
+                .thenComparing(Peer::etaNanos))
+        .orElse(null);
   }
 
   /** The peer went silent: what it was to send alone may come from another. */
