@@ -15,22 +15,15 @@ import swarmdrive.archive.MemberData.DecodedSource;
  * for any number of threads; nothing waits under a lock.
  */
 public final class DeflatedMembers {
-  /** Whole members of all archives, bytes. */
+  /** Whole members of all archives, bytes; more if a single one may be as large. */
   static final long WHOLE_BYTES = 32L << 20;
 
   /** Checkpoints of all archives, bytes. */
   static final long CHECKPOINT_BYTES = 64L << 20;
 
-  private static final long MOST_WHOLE = WHOLE_BYTES / 2;
-
   private final long maxWhole;
   // one segment each: with more, a large entry would drive out all of its segment
-  private final Cache<DeflatedMember.Key, byte[]> whole =
-      CacheBuilder.newBuilder()
-          .concurrencyLevel(1)
-          .maximumWeight(WHOLE_BYTES)
-          .<DeflatedMember.Key, byte[]>weigher((key, bytes) -> bytes.length + 100)
-          .build();
+  private final Cache<DeflatedMember.Key, byte[]> whole;
   private final Cache<DeflatedMember.Key, Checkpoints> checkpoints =
       CacheBuilder.newBuilder()
           .concurrencyLevel(1)
@@ -46,7 +39,13 @@ public final class DeflatedMembers {
   }
 
   DeflatedMembers(long maxWhole, Checkpoints.Spacing spacing) {
-    this.maxWhole = Math.min(maxWhole, MOST_WHOLE);
+    this.maxWhole = maxWhole;
+    this.whole =
+        CacheBuilder.newBuilder()
+            .concurrencyLevel(1)
+            .maximumWeight(Math.max(WHOLE_BYTES, 2 * maxWhole))
+            .<DeflatedMember.Key, byte[]>weigher((key, bytes) -> bytes.length + 100)
+            .build();
     this.spacing = spacing;
   }
 

@@ -7,13 +7,17 @@ import java.text.Normalizer;
 
 /**
  * One path segment that every desktop can hold: NFC, no control or direction characters, nothing
- * that Windows refuses, at most {@value #MAX_BYTES} bytes of UTF-8.
+ * that Windows refuses, about {@value #MAX_BYTES} bytes of UTF-8 at most. What is refused becomes
+ * its full-width twin or symbol, {@code :} becomes {@code ：}, as rclone does it.
  */
 final class SafeName {
   /** Leaves room for a number below the 255 bytes that Linux allows. */
   static final int MAX_BYTES = 240;
 
   private static final int MAX_EXTENSION = 16;
+  private static final char FULL_WIDTH = 0xfee0; // from a character to its full-width twin
+  private static final char SYMBOLS = 0x2400; // pictures of control characters and the blank
+  private static final char INSTEAD = '\ufffd';
   private static final String REFUSED = "<>:\"|?*/\\";
   private static final ImmutableSet<String> DEVICES =
       ImmutableSet.of(
@@ -67,26 +71,26 @@ final class SafeName {
   private static String clean(String name) {
     StringBuilder clean = null;
     for (int i = 0; i < name.length(); i++) {
-      if (!allowed(name, i)) {
+      char safe = safe(name, i);
+      if (safe != name.charAt(i)) {
         clean = clean == null ? new StringBuilder(name) : clean;
-        clean.setCharAt(i, '_');
+        clean.setCharAt(i, safe);
       }
     }
     return clean == null ? name : clean.toString();
   }
 
-  private static boolean allowed(String name, int at) {
+  private static char safe(String name, int at) {
     char c = name.charAt(at);
-    if (c == '.' || c == ' ') {
-      return at < name.length() - 1; // Windows drops them at the end
+    boolean last = at == name.length() - 1; // where Windows drops dots and blanks
+    if (c < ' ' || (last && c == ' ')) {
+      return (char) (SYMBOLS + c);
     }
-    if (c < 0x7f) {
-      return c >= ' ' && REFUSED.indexOf(c) < 0;
+    if (c <= '~') {
+      return REFUSED.indexOf(c) >= 0 || (last && c == '.') ? (char) (c + FULL_WIDTH) : c;
     }
-    if (Character.isSurrogate(c)) {
-      return paired(name, at);
-    }
-    return c > 0x9f && !turnsText(c) && c < 0xfffe && c != '\u2028' && c != '\u2029';
+    boolean kept = Character.isSurrogate(c) ? paired(name, at) : !unseen(c);
+    return kept ? c : INSTEAD;
   }
 
   private static boolean paired(String name, int at) {
@@ -95,9 +99,12 @@ final class SafeName {
         : at > 0 && Character.isHighSurrogate(name.charAt(at - 1));
   }
 
-  /** Direction overrides make {@code gpj.exe} look like {@code exe.jpg}. */
-  private static boolean turnsText(char c) {
-    return (c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
+  /** Controls, what XML cannot say, and what makes {@code gpj.exe} look like {@code exe.jpg}. */
+  private static boolean unseen(char c) {
+    return c <= 0x9f
+        || (c >= '\u2028' && c <= '\u202e')
+        || (c >= '\u2066' && c <= '\u2069')
+        || c >= 0xfffe;
   }
 
   private static String shortened(String name) {
@@ -129,7 +136,7 @@ final class SafeName {
     int dot = name.indexOf('.');
     String stem = dot < 0 ? name : name.substring(0, dot);
     return DEVICES.contains(Ascii.toLowerCase(stem.stripTrailing()))
-        ? stem + "_" + name.substring(stem.length())
+        ? (char) (name.charAt(0) + FULL_WIDTH) + name.substring(1)
         : name;
   }
 

@@ -101,7 +101,7 @@ class TreeBuilderTest {
 
   @Test
   void build_namesThatBecomeEqualWhenMadeSafe_areNumbered() throws ArchiveException {
-    assertThat(shown("a?", "a*", "a|")).containsExactly("a_ 0", "a_ (2) 1", "a_ (3) 2");
+    assertThat(shown("a?", "a？", "A?")).containsExactly("a？ 0", "a？ (2) 1", "A？ (3) 2");
   }
 
   @Test
