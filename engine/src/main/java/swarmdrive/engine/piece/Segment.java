@@ -23,7 +23,6 @@ final class Segment {
     this.generation = name.generation();
     this.storage = storage;
     this.exists = exists;
-    this.entryForced = exists;
     Path path = folder.resolve(name.toString());
     this.file = new SharedFile(path, openFiles, () -> open(path));
   }
@@ -59,7 +58,10 @@ final class Segment {
     return file;
   }
 
-  /** True once the folder's entry of this file is known to be on the disk. */
+  /**
+   * True once the folder's entry of this file is known to be on the disk; of a file that was found
+   * it is not: the process that made it may have been killed before.
+   */
   boolean isEntryForced() {
     return entryForced;
   }

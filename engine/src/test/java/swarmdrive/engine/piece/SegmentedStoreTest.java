@@ -175,21 +175,6 @@ class SegmentedStoreTest extends PieceStoreContract {
   }
 
   @Test
-  void record_manyEvictions_staysSmall() throws Exception {
-    SegmentedStore store = (SegmentedStore) open();
-    for (int i = 0; i < 1200; i++) {
-      store.put(4, PIECES.buffer(4));
-      disks.getLast().flush();
-      store.evict(2);
-    }
-    PIECES.putAll(store);
-    disks.getLast().flush();
-
-    assertThat(Files.size(file(PieceRecord.NAME))).isLessThan(20_000);
-    assertThat(reopen().held().cardinality()).isEqualTo(5);
-  }
-
-  @Test
   void delete_whileLeased_readsGoOnAndNothingStays() throws Exception {
     PieceStore store = store();
     PieceDisk disk = disks.getLast();
@@ -310,33 +295,6 @@ class SegmentedStoreTest extends PieceStoreContract {
 
     assertThat(other.held().isEmpty()).isTrue();
     assertThat(file("record.aside")).exists();
-  }
-
-  @Test
-  void recordTail_cutOrDamagedAnywhere_losesOnlyWhatItSaid() throws Exception {
-    store();
-    disks.removeLast().close();
-    byte[] whole = Files.readAllBytes(file(PieceRecord.NAME));
-    assertThat(whole).hasSize(PieceRecord.HEADER_LENGTH + 5 * PieceRecord.ENTRY_LENGTH);
-    for (int at = 0; at < whole.length; at++) {
-      int intact = Math.max(0, at - PieceRecord.HEADER_LENGTH) / PieceRecord.ENTRY_LENGTH;
-      boolean header = at >= PieceRecord.HEADER_LENGTH;
-
-      Files.write(file(PieceRecord.NAME), java.util.Arrays.copyOf(whole, at));
-      assertThat(open().held().cardinality()).as("cut at " + at).isEqualTo(header ? intact : 0);
-      disks.removeLast().close();
-
-      byte[] damaged = whole.clone();
-      damaged[at] ^= 0x10;
-      Files.write(file(PieceRecord.NAME), damaged);
-      PieceStore store = open();
-      assertThat(store.held().cardinality()).as("damaged at " + at).isEqualTo(header ? intact : 0);
-      PIECES.putAll(store);
-      PieceStore again = reopen();
-      assertThat(again.held().cardinality()).as("put again, damaged at " + at).isEqualTo(5);
-      PIECES.assertHeld(again, 4);
-      disks.removeLast().close();
-    }
   }
 
   @Test
