@@ -12,7 +12,14 @@ import swarmdrive.app.log.LogFile;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "[COMMAND]",
-    subcommands = {ServeCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      DemoCommand.class,
+      CreateCommand.class,
+      SeedCommand.class,
+      InfoCommand.class,
+      MagnetCommand.class
+    })
 final class SwarmdriveCommand {
   @Option(
       names = {"-v", "--verbose"},

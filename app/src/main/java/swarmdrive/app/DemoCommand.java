@@ -1,0 +1,80 @@
+package swarmdrive.app;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import swarmdrive.app.config.AppConfig;
+import swarmdrive.app.config.ConfigFile;
+import swarmdrive.app.config.ConfigSources;
+import swarmdrive.app.config.ConfigSources.Flag;
+import swarmdrive.app.config.WrongConfigException;
+import swarmdrive.app.demo.Demo;
+import swarmdrive.app.tracker.HttpTracker;
+import swarmdrive.engine.EngineConfig;
+import swarmdrive.engine.TorrentEngine;
+
+/** {@code demo}: a drive with sample content from a swarm on this machine, without a network. */
+@Command(
+    name = "demo",
+    description = "Serve sample content that a second engine seeds on this machine.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      description = "Where to listen for clients, default 127.0.0.1:8080; port 0 takes a free one.")
+  @Nullable String listen;
+
+  @Option(
+      names = "--allow-anonymous",
+      description = "Permit listening beyond loopback, where anybody can read the drive.")
+  boolean allowAnonymous;
+
+  @Override
+  public Integer call() throws IOException, WrongConfigException, InterruptedException {
+    Shutdown shutdown = new Shutdown();
+    Path folder = shutdown.add(TemporaryFolder.create("demo")).path();
+    AppConfig config = config(folder.resolve("data"));
+    Anonymous.require(config.webdav().listen(), config.allowAnonymous());
+    Server server = Server.of(config);
+    String home = Urls.home(server.start());
+    shutdown.add(server);
+    HttpTracker tracker =
+        shutdown.add(
+            HttpTracker.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                InstantSource.system()));
+    TorrentEngine seeder =
+        shutdown.add(Engines.start(EngineConfig.local(folder.resolve("seeder"))));
+    System.err.println("making sample content...");
+    new Demo(folder.resolve("content"), tracker.announceUrl())
+        .begin(seeder, server.library().root());
+    System.out.println("swarmdrive listening on " + home + "\n");
+    System.out.print(Demo.guide(home));
+    shutdown.await();
+    return 0;
+  }
+
+  /** Nothing of the user's own configuration: the demo is the same everywhere. */
+  private AppConfig config(Path data) throws WrongConfigException {
+    Map<String, Flag> flags = new HashMap<>(ServeOptions.withoutDiscovery());
+    flags.put("engine.bind-address", new Flag("demo", "127.0.0.1"));
+    flags.put("engine.listen-port", new Flag("demo", 0));
+    if (listen != null) {
+      flags.put("http.listen", new Flag("--listen", listen));
+    }
+    if (allowAnonymous) {
+      flags.put("http.allow-anonymous", new Flag("--allow-anonymous", true));
+    }
+    return ConfigFile.load(new ConfigSources(Optional.empty(), Map.of(), flags), data);
+  }
+}
