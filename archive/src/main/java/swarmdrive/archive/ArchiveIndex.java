@@ -19,6 +19,14 @@ public interface ArchiveIndex {
   Optional<ArchiveEntry> find(List<String> path);
 
   /**
+   * What of the archive is missing here, one line for the user: its directory is damaged in the
+   * middle, or names of members cannot be shown. Empty if all is well.
+   */
+  default Optional<String> flaw() {
+    return Optional.empty();
+  }
+
+  /**
    * Where a file member's bytes are.
    *
    * @param archive the bytes that were indexed; a small read may be made through it

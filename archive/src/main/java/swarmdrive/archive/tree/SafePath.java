@@ -14,22 +14,14 @@ final class SafePath {
 
   private SafePath() {}
 
-  /** Backslashes become slashes, a drive letter goes. */
-  static String unified(String path) {
-    String slashed = path.replace('\\', '/');
-    boolean drive =
-        slashed.length() >= 2 && slashed.charAt(1) == ':' && Character.isLetter(slashed.charAt(0));
-    return drive ? slashed.substring(2) : slashed;
-  }
-
   /**
-   * The segments of a unified path. {@code .} and empty ones are dropped, {@code ..} is resolved.
+   * The segments of a path. {@code .} and empty ones are dropped, {@code ..} is resolved.
    *
    * @return empty if it climbs out of the archive or is too deep
    */
-  static Optional<List<String>> segments(String unified) {
+  static Optional<List<String>> segments(String path) {
     List<String> segments = new ArrayList<>();
-    for (String segment : SLASHES.split(unified)) {
+    for (String segment : SLASHES.split(path)) {
       if (isName(segment)) {
         if (segments.size() == MAX_DEPTH) {
           return Optional.empty();

@@ -20,6 +20,7 @@ public final class TreeBuilder {
   private final Nodes nodes;
   private final TakenNames taken;
   private final Map<Integer, Integer> lastNumber = new HashMap<>();
+  private boolean settled;
   private int hidden;
   private @Nullable String lastFolderPath;
   private int lastFolder;
@@ -44,15 +45,14 @@ public final class TreeBuilder {
   /**
    * Adds a member.
    *
-   * @param path as the archive spells it, decoded
+   * @param path as the archive spells it, decoded, with slashes between its segments
    * @param id the member's number, from 0
    * @throws ArchiveException if there are too many
    */
   public void add(String path, boolean folder, int id) throws ArchiveException {
-    String unified = SafePath.unified(path);
-    int slash = unified.lastIndexOf('/');
-    String name = folder ? "" : unified.substring(slash + 1);
-    String folderPath = folder ? unified : unified.substring(0, slash + 1);
+    int slash = path.lastIndexOf('/');
+    String name = folder ? "" : path.substring(slash + 1);
+    String folderPath = folder ? path : path.substring(0, slash + 1);
     if (!folder && !SafePath.isName(name)) {
       hidden++;
     } else if (enter(folderPath)) {
@@ -77,7 +77,10 @@ public final class TreeBuilder {
 
   private void put(boolean folder, String name, int id) throws ArchiveException {
     if (!folder) {
-      nodes.add(lastFolder, SafeName.of(name), false, id);
+      int node = nodes.add(lastFolder, SafeName.of(name), false, id);
+      if (settled) {
+        settle(node);
+      }
     } else if (nodes.member(lastFolder) < 0 && lastFolder != 0) {
       nodes.member(lastFolder, id);
     }
@@ -101,17 +104,41 @@ public final class TreeBuilder {
     return hidden;
   }
 
-  /** The finished tree; the builder is used up. */
-  public MemberTree build(MemberFacts facts) throws ArchiveException {
-    for (int node = 1; node < nodes.count(); node++) {
+  /**
+   * Gives the files added so far their final names: every folder has its own by now. Later ones get
+   * theirs when they are added.
+   *
+   * @param lastWins true if of files with one name the last keeps it, else the first
+   */
+  public void settle(boolean lastWins) throws ArchiveException {
+    int count = nodes.count();
+    for (int i = 1; i < count; i++) {
+      int node = lastWins ? count - i : i;
       if (!nodes.folder(node)) {
         settle(node);
       }
     }
+    settled = true;
+  }
+
+  /** Number of the file at a path, spelled as in {@link #add}, once they are settled; or -1. */
+  public int find(String path) {
+    Optional<List<String>> segments = SafePath.segments(path);
+    int node = 0;
+    for (String segment : segments.orElse(List.of())) {
+      node = node < 0 || !nodes.folder(node) ? -1 : taken.find(node, segment);
+    }
+    return node < 0 || nodes.folder(node) ? -1 : nodes.member(node);
+  }
+
+  /** The finished tree; the builder is used up. */
+  public MemberTree build(MemberFacts facts) throws ArchiveException {
+    if (!settled) {
+      settle(false);
+    }
     return MemberTree.of(nodes, facts);
   }
 
-  /** Files get their final names last: every folder has its own by now. */
   private void settle(int file) throws ArchiveException {
     String name = nodes.name(file);
     int holder = taken.find(nodes.parent(file), name);

@@ -3,7 +3,7 @@ package swarmdrive.archive.zip;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import swarmdrive.archive.ArchiveException;
+import org.jspecify.annotations.Nullable;
 import swarmdrive.archive.ByteSource;
 
 /**
@@ -64,17 +64,16 @@ final class DirectoryBytes {
   }
 
   /**
-   * The next record whole, valid until the next call; {@link #atMember} was true.
-   *
-   * @throws ArchiveException if the directory ends before
+   * The next record whole, valid until the next call; {@link #atMember} was true. Null if the
+   * directory ends before.
    */
-  ByteBuffer record() throws IOException {
+  @Nullable ByteBuffer record() throws IOException {
     int length = DirectoryRecord.BYTES;
     for (int at = 28; at <= 32; at += 2) { // of name, extra fields, comment
       length += Short.toUnsignedInt(window.getShort(window.position() + at));
     }
     if (!have(length)) {
-      throw new ArchiveException("zip directory ends inside a record");
+      return null;
     }
     ByteBuffer record = window.slice(window.position(), length).order(ByteOrder.LITTLE_ENDIAN);
     window.position(window.position() + length);

@@ -1,6 +1,8 @@
 package swarmdrive.archive.zip;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.archive.ArchiveException;
 import swarmdrive.archive.deflate.DeflatedMembers;
@@ -20,20 +22,35 @@ final class DirectoryReader {
 
   ZipIndex read(long archiveSize, DeflatedMembers deflated) throws IOException {
     while (directory.atMember()) {
-      add(new DirectoryRecord(directory.record()));
-    }
-    if (!directory.promised(members.count())) {
-      throw new ArchiveException("zip directory is damaged after " + members.count() + " members");
+      ByteBuffer record = directory.record();
+      if (record == null) {
+        break;
+      }
+      add(new DirectoryRecord(record));
     }
     members.trim();
     Layout layout = Layout.of(members, directory.start());
-    return new ZipIndex(archiveSize, tree.build(members), members, layout, deflated);
+    Optional<String> flaw = flaw();
+    return new ZipIndex(archiveSize, tree.build(members), members, layout, deflated, flaw);
   }
 
   private void add(DirectoryRecord record) throws ArchiveException {
     int marks = record.disk() == directory.disk() ? 0 : MemberFlags.ELSEWHERE;
     int id = members.add(record, record.header() + directory.shift(), marks);
-    String name = record.name();
-    tree.add(name, name.endsWith("/") || name.endsWith("\\"), id);
+    String path = MemberName.path(record.name());
+    tree.add(path, path.endsWith("/"), id);
+  }
+
+  private Optional<String> flaw() throws ArchiveException {
+    if (!directory.promised(members.count())) {
+      String flaw = "zip directory is damaged after " + members.count() + " members";
+      if (members.count() == 0) {
+        throw new ArchiveException(flaw);
+      }
+      return Optional.of(flaw);
+    }
+    return tree.hidden() == 0
+        ? Optional.empty()
+        : Optional.of("names of " + tree.hidden() + " members cannot be shown");
   }
 }

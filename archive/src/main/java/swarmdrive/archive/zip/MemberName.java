@@ -1,9 +1,9 @@
 package swarmdrive.archive.zip;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import com.google.common.base.Ascii;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import swarmdrive.archive.tree.RawName;
 
 /**
  * A member's name as text: UTF-8 if the record says so or a Unicode field tells it or the bytes are
@@ -18,17 +18,20 @@ final class MemberName {
   private MemberName() {}
 
   static String decode(byte[] raw, boolean utf8, byte @Nullable [] unicode) {
-    String told = utf8 || unicode == null ? null : strictUtf8(unicode);
-    String name = told == null ? strictUtf8(raw) : told;
-    return name == null ? cp437(raw) : name;
+    return Optional.ofNullable(utf8 ? null : unicode)
+        .flatMap(RawName::utf8)
+        .or(() -> RawName.utf8(raw))
+        .orElseGet(() -> cp437(raw));
   }
 
-  private static @Nullable String strictUtf8(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return null;
-    }
+  /** With slashes between the segments, and without the drive, whoever wrote it. */
+  static String path(String name) {
+    String slashed = name.replace('\\', '/');
+    boolean drive =
+        slashed.length() >= 2
+            && slashed.charAt(1) == ':'
+            && Ascii.isLowerCase(Ascii.toLowerCase(slashed.charAt(0)));
+    return drive ? slashed.substring(2) : slashed;
   }
 
   private static String cp437(byte[] bytes) {

@@ -24,18 +24,21 @@ final class ZipIndex implements ArchiveIndex {
   private final ZipMembers members;
   private final Layout layout;
   private final DeflatedMembers deflated;
+  private final Optional<String> flaw;
 
   ZipIndex(
       long archiveSize,
       MemberTree tree,
       ZipMembers members,
       Layout layout,
-      DeflatedMembers deflated) {
+      DeflatedMembers deflated,
+      Optional<String> flaw) {
     this.archiveSize = archiveSize;
     this.tree = tree;
     this.members = members;
     this.layout = layout;
     this.deflated = deflated;
+    this.flaw = flaw;
   }
 
   @Override
@@ -46,6 +49,11 @@ final class ZipIndex implements ArchiveIndex {
   @Override
   public Optional<ArchiveEntry> find(List<String> path) {
     return tree.find(path);
+  }
+
+  @Override
+  public Optional<String> flaw() {
+    return flaw;
   }
 
   @Override

@@ -1,11 +1,10 @@
 package swarmdrive.archive.zip;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.Optional;
 import swarmdrive.archive.ArchiveException;
 import swarmdrive.archive.tree.MemberFacts;
+import swarmdrive.archive.tree.Rows;
 
 /**
  * What the directory tells of each member but its name: rows of {@value #ROW} bytes, by the
@@ -22,18 +21,11 @@ final class ZipMembers implements MemberFacts {
   private static final int FLAGS = 40;
   private static final int METHOD = 44;
   private static final int NAME_LENGTH = 46;
-  private static final int MAX_ROWS = (Integer.MAX_VALUE - 8) / ROW;
 
-  private final int maxMembers;
-  private ByteBuffer rows = rows(64);
-  private int count;
+  private final Rows rows;
 
   ZipMembers(int maxMembers) {
-    this.maxMembers = Math.min(maxMembers, MAX_ROWS);
-  }
-
-  private static ByteBuffer rows(int capacity) {
-    return ByteBuffer.allocate(capacity * ROW).order(ByteOrder.LITTLE_ENDIAN);
+    rows = new Rows(ROW, maxMembers);
   }
 
   /**
@@ -43,13 +35,8 @@ final class ZipMembers implements MemberFacts {
    * @return its number
    */
   int add(DirectoryRecord record, long header, int marks) throws ArchiveException {
-    if (count == maxMembers) {
-      throw new ArchiveException("archive has more than " + maxMembers + " members");
-    }
-    if (rows.remaining() < ROW) {
-      grow((int) Math.min(maxMembers, count * 2L));
-    }
-    rows.putLong(header)
+    rows.add()
+        .putLong(header)
         .putLong(record.compressed())
         .putLong(record.size())
         .putLong(record.modified())
@@ -58,68 +45,63 @@ final class ZipMembers implements MemberFacts {
         .putInt(record.flags() | marks)
         .putShort((short) record.method())
         .putShort((short) record.nameLength());
-    return count++;
+    return rows.count() - 1;
   }
 
-  /** Gives back what growing left over. */
   void trim() {
-    grow(Math.max(1, count));
-  }
-
-  private void grow(int capacity) {
-    rows = rows(capacity).put(rows.flip());
+    rows.trim();
   }
 
   int count() {
-    return count;
+    return rows.count();
   }
 
   /** Position of the local header; negative if outside. */
   long header(int id) {
-    return rows.getLong(id * ROW + HEADER);
+    return rows.int64(id, HEADER);
   }
 
   long compressed(int id) {
-    return rows.getLong(id * ROW + COMPRESSED);
+    return rows.int64(id, COMPRESSED);
   }
 
   @Override
   public long size(int id) {
-    long size = rows.getLong(id * ROW + SIZE);
+    long size = rows.int64(id, SIZE);
     return size < 0 ? Long.MAX_VALUE : size;
   }
 
   @Override
   public Optional<Instant> modified(int id) {
-    long seconds = rows.getLong(id * ROW + MODIFIED);
+    long seconds = rows.int64(id, MODIFIED);
     return seconds == ModifiedTime.UNKNOWN
         ? Optional.empty()
         : Optional.of(Instant.ofEpochSecond(seconds));
   }
 
   int crc(int id) {
-    return rows.getInt(id * ROW + CRC);
+    return rows.int32(id, CRC);
   }
 
   int nameCrc(int id) {
-    return rows.getInt(id * ROW + NAME_CRC);
+    return rows.int32(id, NAME_CRC);
   }
 
   int nameLength(int id) {
-    return Short.toUnsignedInt(rows.getShort(id * ROW + NAME_LENGTH));
+    return rows.unsigned16(id, NAME_LENGTH);
   }
 
   int method(int id) {
-    return Short.toUnsignedInt(rows.getShort(id * ROW + METHOD));
+    return rows.unsigned16(id, METHOD);
   }
 
   /** See {@link MemberFlags}. */
   boolean is(int id, int flag) {
-    return (rows.getInt(id * ROW + FLAGS) & flag) != 0;
+    return (rows.int32(id, FLAGS) & flag) != 0;
   }
 
   void mark(int id, int flag) {
-    rows.putInt(id * ROW + FLAGS, rows.getInt(id * ROW + FLAGS) | flag);
+    rows.putInt32(id, FLAGS, rows.int32(id, FLAGS) | flag);
   }
 
   /** First byte behind what the directory says belongs to the member, or later; -1 if absurd. */
