@@ -3,6 +3,7 @@
     add TORRENT FOLDER seed|leech    a .torrent file (its path may hold no blanks) or a magnet link
     peer HOST PORT                   connects every torrent to a peer
     limit BYTES_PER_SECOND           of the whole session's upload, 0 for none
+    slots COUNT                      peers that are served at the same time, -1 for all; libtorrent's default is 8
     stats                            answers with the counters of the session and each torrent
 It ends when stdin ends, so it never outlives whoever started it. TCP only, no discovery but trackers and peers.
 """
@@ -65,6 +66,9 @@ def obey(ses, handles, words):
     elif command == "limit":
         limit(ses, int(words[1]))
         say(event="limit")
+    elif command == "slots":
+        ses.apply_settings({"unchoke_slots_limit": int(words[1])})
+        say(event="slots")
     elif command == "stats":
         stats(handles)
     else:

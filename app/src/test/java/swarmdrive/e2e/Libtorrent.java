@@ -61,6 +61,11 @@ final class Libtorrent implements AutoCloseable {
     say("limit " + bytesPerSecond, "limit");
   }
 
+  /** Serves every peer at the same time, not only eight. */
+  void serveAllAtOnce() throws IOException, InterruptedException {
+    say("slots -1", "slots");
+  }
+
   void awaitFinished(Duration limit) throws InterruptedException {
     program.awaitLine("\"event\": \"finished\"", limit);
   }

@@ -28,10 +28,13 @@ class ManyTorrentsIT {
 
   @Test
   void twentyTorrentsOf100MB_readAtOnce_withoutHashFailureOrStall() throws Exception {
-    List<TorrentOnDisk> torrents = torrents();
-    try (Swarmdrive swarmdrive = Swarmdrive.serve();
+    try (Libtorrent seeder = Libtorrent.start(swarm.lan().host("many"));
+        Swarmdrive swarmdrive = Swarmdrive.serve();
         var readers = Executors.newVirtualThreadPerTaskExecutor();
         StallWatch watch = StallWatch.start(() -> swarmdrive.counter("bytesReceived"))) {
+      // A torrent that waits for one of eight places would be the seeder's stall, not ours.
+      seeder.serveAllAtOnce();
+      List<TorrentOnDisk> torrents = torrents(seeder);
       for (TorrentOnDisk torrent : torrents) {
         swarmdrive.addByCopy(torrent);
       }
@@ -50,12 +53,17 @@ class ManyTorrentsIT {
     }
   }
 
-  private List<TorrentOnDisk> torrents() throws Exception {
+  private List<TorrentOnDisk> torrents(Libtorrent seeder) throws Exception {
     Path folder = RunFolder.create("content");
     List<TorrentOnDisk> torrents = new ArrayList<>();
     for (int i = 0; i < TORRENTS; i++) {
       Path content = Content.stamped(folder.resolve("many %02d.bin".formatted(i)), 100_000_000, i);
-      torrents.add(swarm.seedWithLibtorrent(content));
+      TorrentOnDisk torrent = swarm.make(content);
+      seeder.seed(torrent);
+      torrents.add(torrent);
+    }
+    for (TorrentOnDisk torrent : torrents) {
+      swarm.tracker().awaitSeeders(torrent.infoHash(), 1);
     }
     return torrents;
   }

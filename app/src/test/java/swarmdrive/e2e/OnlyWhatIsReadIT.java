@@ -39,6 +39,7 @@ class OnlyWhatIsReadIT {
 
       assertThat(got)
           .isEqualTo(Content.read(torrent.content().resolve("big.bin"), position, 65_536));
+      assertThat(swarmdrive.counter("bytesReceived")).isGreaterThanOrEqualTo(65_536);
       assertDownloadedAtMost(3, swarmdrive);
     }
   }

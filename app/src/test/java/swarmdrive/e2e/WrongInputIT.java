@@ -41,7 +41,7 @@ class WrongInputIT {
 
   @Test
   void unknownMagnet_isShownAsWaitingAndTheOthersGoOn() throws Exception {
-    var setup = Swarmdrive.Setup.fresh().with("SWARMDRIVE_READ_FIRST_BYTE_TIMEOUT=3 s");
+    Swarmdrive.Setup setup = Swarmdrive.Setup.fresh();
     Path library = Files.createDirectories(setup.data().resolve("library"));
     String magnet =
         "magnet:?xt=urn:btih:"
