@@ -209,8 +209,8 @@ public final class FakeFile implements DavFile {
 
   /** Waits for a latch of this file, so that a failing test ends. */
   public static void await(CountDownLatch latch) throws InterruptedException {
-    if (!latch.await(10, TimeUnit.SECONDS)) {
-      throw new AssertionError("Did not happen within 10 s");
+    if (!latch.await(60, TimeUnit.SECONDS)) {
+      throw new AssertionError("Did not happen within 60 s");
     }
   }
 }

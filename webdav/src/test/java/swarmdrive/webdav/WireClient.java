@@ -92,6 +92,15 @@ public final class WireClient implements Closeable {
     return new Answer(head.status, head.fields, body(method, head));
   }
 
+  /** Reads the answer after any number of interim ones. */
+  public Answer finalAnswer(String method) throws IOException {
+    Answer answer = answer(method);
+    while (answer.status < 200) {
+      answer = answer(method);
+    }
+    return answer;
+  }
+
   /** Reads a head and nothing after it. */
   public Answer head() throws IOException {
     String status = line();

@@ -36,17 +36,18 @@ public final class DavDispatcher implements RequestHandler {
    */
   public DavDispatcher(List<String> drivePath, DavFolder drive) {
     TreeResources resources = new TreeResources(PassageFolder.above(drivePath, drive));
-    ProtocolHandlers handlers = new ProtocolHandlers(List.of(new DavExtension(resources)));
+    ProtocolHandlers handlers =
+        new ProtocolHandlers(List.of(new DavExtension(resources, drivePath.size())));
     manager =
         new HttpManager(
             resources, null, handlers, null, List.of(DavDispatcher::filter), null, List.of());
   }
 
-  private record DavExtension(TreeResources resources) implements HttpExtension {
+  private record DavExtension(TreeResources resources, int driveDepth) implements HttpExtension {
     @Override
     public Set<Handler> getHandlers() {
       return Set.of(
-          new GetHandler(resources),
+          new GetHandler(resources, driveDepth),
           new PropFindHandler(resources),
           new OptionsHandler(),
           new ReadOnlyHandler());

@@ -70,14 +70,19 @@ enum DavProperty {
   }
 
   void write(DavNode node, Xml xml) throws IOException {
-    if (this == RESOURCETYPE && node instanceof DavFile
-        || this == DISPLAYNAME && node.name().isEmpty()) {
+    if (isEmptyOn(node)) {
       xml.raw(empty);
       return;
     }
     xml.raw(open);
     writeValue(node, xml);
     xml.raw(close);
+  }
+
+  private boolean isEmptyOn(DavNode node) {
+    return this == RESOURCETYPE
+        ? node instanceof DavFile
+        : this == DISPLAYNAME && node.name().isEmpty();
   }
 
   private void writeValue(DavNode node, Xml xml) throws IOException {

@@ -36,7 +36,7 @@ final class FolderPage {
 
   private static final String ICONS =
       """
-      <svg width="0" height="0" aria-hidden="true"><defs>\
+      <svg class="i" width="0" height="0" aria-hidden="true"><defs>\
       <symbol id="d" viewBox="0 0 20 20"><path class="d-icon" d="M2 4.5A1.5 1.5 0 0 1 3.5 3h4l2 2.5h7A1.5 1.5 0 0 1 18 7v8.5a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 2 15.5z"/></symbol>\
       <symbol id="f" viewBox="0 0 20 20"><path class="f-icon" d="M5.5 2H11v4.5A1.5 1.5 0 0 0 12.5 8H16v8.5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 4 16.5v-13A1.5 1.5 0 0 1 5.5 2zM12.5 2.2l3.3 4.3h-3.3z"/></symbol>\
       </defs></svg>
@@ -48,13 +48,22 @@ final class FolderPage {
   private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
   private final Writer page;
+  private final List<String> path;
+  private final int driveDepth;
 
-  private FolderPage(Writer page) {
+  private FolderPage(Writer page, List<String> path, int driveDepth) {
     this.page = page;
+    this.path = path;
+    this.driveDepth = driveDepth;
   }
 
-  /** Answers GET or HEAD on a folder whose path ended with a slash. */
-  static void answer(FolderResource resource, HttpResponse response) throws IOException {
+  /**
+   * Answers GET or HEAD on a folder whose path ended with a slash.
+   *
+   * @param driveDepth segments of the drive's own path: nothing above it is shown
+   */
+  static void answer(FolderResource resource, int driveDepth, HttpResponse response)
+      throws IOException {
     DavFolder folder = resource.folder();
     List<DavNode> children = folder.children();
     String notice = folder.notice();
@@ -68,12 +77,12 @@ final class FolderPage {
     try (Writer page =
         new BufferedWriter(
             new OutputStreamWriter(response.stream(head), StandardCharsets.UTF_8), 8192)) {
-      new FolderPage(page).write(resource.path(), children, notice);
+      new FolderPage(page, resource.path(), driveDepth).write(children, notice);
     }
   }
 
-  private void write(List<String> path, List<DavNode> children, String notice) throws IOException {
-    String title = path.isEmpty() ? "/" : path.getLast();
+  private void write(List<DavNode> children, String notice) throws IOException {
+    String title = name(path.size());
     page.write("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>");
     page.write(escaped(title));
     page.write(
@@ -82,21 +91,26 @@ final class FolderPage {
     page.write("</style></head><body>");
     page.write(ICONS);
     page.write("<header><h1>");
-    breadcrumb(path);
+    breadcrumb();
     page.write("</h1><p class=\"count\">");
     page.write(escaped(count(children)));
     page.write("</p></header>\n<main>");
     notice(notice);
-    table(path, children);
+    table(children);
     page.write("</main>\n<footer>swarmdrive</footer></body></html>\n");
   }
 
-  private void breadcrumb(List<String> path) throws IOException {
-    for (int depth = 1; depth < path.size(); depth++) {
-      link(PathCodec.encode(path.subList(0, depth), true), path.get(depth - 1));
+  /** What the folder at that depth of the path is called here. */
+  private String name(int depth) {
+    return depth <= driveDepth ? "Drive" : path.get(depth - 1);
+  }
+
+  private void breadcrumb() throws IOException {
+    for (int depth = driveDepth; depth < path.size(); depth++) {
+      link(PathCodec.encode(path.subList(0, depth), true), name(depth));
       page.write("<span>/</span>");
     }
-    page.write(escaped(path.isEmpty() ? "/" : path.getLast()));
+    page.write(escaped(name(path.size())));
   }
 
   private void link(String href, String text) throws IOException {
@@ -135,11 +149,11 @@ final class FolderPage {
     }
   }
 
-  private void table(List<String> path, List<DavNode> children) throws IOException {
+  private void table(List<DavNode> children) throws IOException {
     page.write(
         "<table><thead><tr><th scope=\"col\">Name</th><th scope=\"col\" class=\"s\">Size</th>"
             + "<th scope=\"col\" class=\"d\">Modified (UTC)</th></tr></thead><tbody>\n");
-    if (path.size() > 1) {
+    if (path.size() > driveDepth) {
       String parent = PathCodec.encode(path.subList(0, path.size() - 1), true);
       row(parent, "d", "..", "", "");
     }

@@ -17,8 +17,14 @@ final class GetHandler extends DavHandler {
 
   private final TreeResources resources;
 
-  GetHandler(TreeResources resources) {
+  private final int driveDepth;
+
+  /**
+   * @param driveDepth segments of the drive's own path
+   */
+  GetHandler(TreeResources resources, int driveDepth) {
     super("GET", "HEAD");
+    this.driveDepth = driveDepth;
     this.resources = resources;
   }
 
@@ -31,11 +37,11 @@ final class GetHandler extends DavHandler {
     }
   }
 
-  private static void folder(FolderResource folder, HttpRequest request, HttpResponse response)
+  private void folder(FolderResource folder, HttpRequest request, HttpResponse response)
       throws IOException {
     String location = PathCodec.encode(folder.path(), true);
     if (request.target().folder()) {
-      FolderPage.answer(folder, response);
+      FolderPage.answer(folder, driveDepth, response);
     } else {
       response.answer(ResponseHead.of(301).with("Location", location), "See " + location);
     }

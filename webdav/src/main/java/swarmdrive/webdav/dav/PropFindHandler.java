@@ -47,7 +47,7 @@ final class PropFindHandler extends DavHandler {
     if (!deep && !depth.strip().equals("0")) {
       throw new HttpStatusException(400, "Depth is 0, 1 or infinity");
     }
-    PropFindRequest wanted = PropFindRequest.read(request.getInputStream());
+    PropFindRequest wanted = PropFindRequest.read(request.http());
     NodeResource resource = resources.require(request.getAbsolutePath());
     List<DavNode> children = deep ? children(resource) : List.of();
     write(resource, children, wanted, response);

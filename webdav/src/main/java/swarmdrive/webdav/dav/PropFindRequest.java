@@ -2,7 +2,6 @@ package swarmdrive.webdav.dav;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;
@@ -10,7 +9,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
-import swarmdrive.webdav.http.BoundedBody;
+import swarmdrive.webdav.http.HttpRequest;
 import swarmdrive.webdav.http.HttpStatusException;
 
 /**
@@ -32,13 +31,13 @@ record PropFindRequest(Kind kind, List<PropertyName> names) {
   private static final int NAMES = 512;
 
   /**
-   * Reads a body; an empty one asks for everything.
+   * Reads a request's body; an empty one asks for everything.
    *
    * @throws HttpStatusException 400 if it is not well-formed, has a DTD or asks for nothing known;
    *     413 if it is longer than 64 KiB
    */
-  static PropFindRequest read(InputStream body) throws IOException {
-    byte[] bytes = new BoundedBody(body, BODY_BYTES).readAllBytes();
+  static PropFindRequest read(HttpRequest request) throws IOException {
+    byte[] bytes = request.body(BODY_BYTES).readAllBytes();
     if (bytes.length == 0) {
       return new PropFindRequest(Kind.ALL, List.of());
     }

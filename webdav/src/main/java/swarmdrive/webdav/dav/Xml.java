@@ -81,7 +81,7 @@ final class Xml {
   }
 
   private static boolean allowed(int c) {
-    return c >= 0x20 && c < 0xd800 || c >= 0xe000 && c != 0xfffe && c != 0xffff || c == '\t';
+    return (c >= 0x20 && c < 0xd800) || (c >= 0xe000 && c != 0xfffe && c != 0xffff) || c == '\t';
   }
 
   private void character(int c) throws IOException {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A body that may have so many bytes and no more: then reading fails with 413. */
-public final class BoundedBody extends InputStream {
+final class BoundedBody extends InputStream {
   private final InputStream body;
   private final long limit;
   private long read;
@@ -12,7 +12,7 @@ public final class BoundedBody extends InputStream {
   /**
    * @param limit bytes
    */
-  public BoundedBody(InputStream body, long limit) {
+  BoundedBody(InputStream body, long limit) {
     this.body = body;
     this.limit = limit;
   }

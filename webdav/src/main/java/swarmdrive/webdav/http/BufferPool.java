@@ -35,6 +35,10 @@ final class BufferPool {
     free.offer(buffer);
   }
 
+  int used() {
+    return used.get();
+  }
+
   /** How many buffers one response may have on their way now. */
   int share() {
     return used.get() < MANY ? SHARE : 1;

@@ -22,13 +22,16 @@ final class ContentTransfer {
   private static final int COPIED_BYTES = 32 * 1024;
 
   private final HttpResponse response;
+  private final Exchange exchange;
   private final DavContent content;
   private final Duration progressTimeout;
   private Duration timeout;
   private boolean lastWasRun;
 
-  ContentTransfer(HttpResponse response, DavContent content, WebDavConfig config) {
+  ContentTransfer(
+      HttpResponse response, Exchange exchange, DavContent content, WebDavConfig config) {
     this.response = response;
+    this.exchange = exchange;
     this.content = content;
     this.timeout = config.firstByteTimeout();
     this.progressTimeout = config.progressTimeout();
@@ -45,9 +48,18 @@ final class ContentTransfer {
   }
 
   private long step(long position, long left) throws IOException {
-    Optional<FileRun> run = content.locate(position, Math.min(left, RUN_BYTES), timeout);
+    Optional<FileRun> run = locate(position, left);
     lastWasRun = run.isPresent();
     return run.isPresent() ? send(run.get(), left) : copy(position, left);
+  }
+
+  private Optional<FileRun> locate(long position, long left) throws IOException {
+    exchange.waiting();
+    try {
+      return content.locate(position, Math.min(left, RUN_BYTES), timeout);
+    } finally {
+      exchange.served();
+    }
   }
 
   private long send(FileRun run, long left) throws IOException {
@@ -86,7 +98,7 @@ final class ContentTransfer {
     ByteBuffer buffer = response.space(1);
     int limit = buffer.limit();
     buffer.limit((int) Math.min(limit, buffer.position() + left));
-    int count = content.read(position, buffer, timeout);
+    int count = read(position, buffer);
     buffer.limit(limit);
     if (count < 1) {
       throw new EOFException("The content ends early, at byte " + position);
@@ -97,5 +109,14 @@ final class ContentTransfer {
       response.flush();
     }
     return count;
+  }
+
+  private int read(long position, ByteBuffer buffer) throws IOException {
+    exchange.waiting();
+    try {
+      return content.read(position, buffer, timeout);
+    } finally {
+      exchange.served();
+    }
   }
 }

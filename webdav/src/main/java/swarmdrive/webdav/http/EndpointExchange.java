@@ -17,7 +17,7 @@ final class EndpointExchange implements HttpExchange {
       throws HttpStatusException {
     this.request = request;
     this.response = response;
-    this.body = new BoundedBody(request.body(), maxBodyBytes);
+    this.body = request.body(maxBodyBytes);
     String length = request.header("Content-Length");
     if (length != null && Long.parseLong(length.strip()) > maxBodyBytes) {
       throw BoundedBody.tooLarge(maxBodyBytes);

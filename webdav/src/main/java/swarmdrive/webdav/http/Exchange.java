@@ -15,13 +15,15 @@ import swarmdrive.webdav.DavContent;
 final class Exchange implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
+  private static final long NOT_WAITING = Long.MIN_VALUE;
+
   private final HttpRequest request;
   private final HttpResponse response;
   private final RequestBody body;
-  private final Wire wire;
   private final RequestHandler handler;
   private final Runnable cut;
   private final AtomicReference<@Nullable DavContent> content = new AtomicReference<>();
+  private volatile long waitingSince = NOT_WAITING;
   private volatile boolean aborted;
   private volatile boolean lastOfConnection;
 
@@ -31,7 +33,6 @@ final class Exchange implements Runnable {
   Exchange(HttpRequest request, RequestBody body, Wire wire, RequestHandler handler, Runnable cut) {
     this.request = request;
     this.body = body;
-    this.wire = wire;
     this.handler = handler;
     this.cut = cut;
     this.response = new HttpResponse(request, this, wire);
@@ -104,9 +105,20 @@ final class Exchange implements Runnable {
     }
   }
 
-  /** Whether the content of a file is being sent or waited for. */
-  boolean sendsContent() {
-    return content.get() != null;
+  /** The request's thread turns to the content, which may make it wait. */
+  void waiting() {
+    waitingSince = System.nanoTime();
+  }
+
+  /** The content has given something, or failed. */
+  void served() {
+    waitingSince = NOT_WAITING;
+  }
+
+  /** Nanoseconds since the request's thread began to wait for content; 0 if it does not. */
+  long waitedForContent(long now) {
+    long since = waitingSince;
+    return since == NOT_WAITING ? 0 : now - since;
   }
 
   void closeContent() {

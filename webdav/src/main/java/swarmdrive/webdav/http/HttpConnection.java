@@ -3,6 +3,7 @@ package swarmdrive.webdav.http;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,7 @@ final class HttpConnection implements HttpParser.RequestHandler, Wire, RequestBo
   /** Bytes that are dropped before a connection closes, so that the client sees its answer. */
   private static final long LINGER_BYTES = 256L << 20;
 
-  private static final long LINGER_NANOS = 5_000_000_000L;
-  private static final long NEVER = Long.MAX_VALUE;
+  private static final Duration LINGER = Duration.ofSeconds(2);
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -41,6 +41,7 @@ final class HttpConnection implements HttpParser.RequestHandler, Wire, RequestBo
   private final IoThread thread;
   private final ServerParts parts;
   private final HttpParser parser;
+  private final ClientWatch watch;
   private final ArrayDeque<ByteBuffer> input = new ArrayDeque<>();
   private int queued;
 
@@ -56,9 +57,6 @@ final class HttpConnection implements HttpParser.RequestHandler, Wire, RequestBo
   private boolean lingering;
   private boolean closing;
   private long lingered;
-  private long writtenAtTick;
-  private long stalledSince = NEVER;
-  private volatile long deadline;
 
   HttpConnection(IoSession session, IoThread thread, ServerParts parts) {
     this.session = session;
@@ -68,7 +66,8 @@ final class HttpConnection implements HttpParser.RequestHandler, Wire, RequestBo
     this.parser = new HttpParser(this, config.maxHeaderBytes(), HttpCompliance.RFC9110);
     // a table for each connection costs more than the few fields that repeat
     parser.setHeaderCacheSize(0);
-    this.deadline = System.nanoTime() + config.headerTimeout().toNanos();
+    this.watch = new ClientWatch(config.progressTimeout());
+    watch.expect(config.headerTimeout());
   }
 
   // what MINA reports
@@ -79,7 +78,7 @@ final class HttpConnection implements HttpParser.RequestHandler, Wire, RequestBo
       return;
     }
     if (exchange == null && input.isEmpty() && parser.isStart()) {
-      deadline = System.nanoTime() + parts.config().headerTimeout().toNanos();
+      watch.expect(parts.config().headerTimeout());
     }
     input.add(message.buf());
     queued += message.remaining();
@@ -156,7 +155,7 @@ final class HttpConnection implements HttpParser.RequestHandler, Wire, RequestBo
 
   @Override
   public boolean headerComplete() {
-    deadline = NEVER;
+    watch.work();
     RequestTarget target;
     try {
       target = RequestTarget.parse(uri);
@@ -286,7 +285,7 @@ final class HttpConnection implements HttpParser.RequestHandler, Wire, RequestBo
   /** The answer is out, the body is not all in: drops the rest if it is short. */
   private void drain(Exchange current) {
     draining = true;
-    deadline = System.nanoTime() + parts.config().headerTimeout().toNanos();
+    watch.expect(parts.config().headerTimeout());
     current.body().discard();
     if (parser.getContentLength() - parser.getContentRead() > DRAINED_BYTES) {
       close();
@@ -299,10 +298,9 @@ final class HttpConnection implements HttpParser.RequestHandler, Wire, RequestBo
     exchange = null;
     requestComplete = false;
     draining = false;
-    stalledSince = NEVER;
     parser.reset();
-    deadline = System.nanoTime() + parts.config().idleTimeout().toNanos();
-    if (parts.stopping() || inputClosed && input.isEmpty()) {
+    watch.expect(parts.config().idleTimeout());
+    if (parts.stopping() || (inputClosed && input.isEmpty())) {
       session.closeNow();
     } else {
       resumeIfOpen();
@@ -328,7 +326,7 @@ final class HttpConnection implements HttpParser.RequestHandler, Wire, RequestBo
       return;
     }
     lingering = true;
-    deadline = System.nanoTime() + LINGER_NANOS;
+    watch.expect(LINGER);
     Exchange current = exchange;
     if (current != null) {
       current.body().discard();
@@ -347,8 +345,7 @@ final class HttpConnection implements HttpParser.RequestHandler, Wire, RequestBo
 
   /** Whether {@link #tick} has something to do. Any thread. */
   boolean needsTick(long now) {
-    long until = deadline;
-    return until == NEVER || now - until > 0;
+    return watch.isDue(now);
   }
 
   /** Looks after deadlines and stalled clients, some times a second. Any thread. */
@@ -357,46 +354,10 @@ final class HttpConnection implements HttpParser.RequestHandler, Wire, RequestBo
   }
 
   private void tick(long now) {
-    Exchange current = exchange;
-    if (deadline != NEVER) {
-      if (now - deadline > 0) {
-        session.closeNow();
-      }
-    } else if (current != null) {
-      watch(current, now);
-    }
-  }
-
-  private void watch(Exchange current, long now) {
-    long written = session.getWrittenBytes();
-    boolean moved = written != writtenAtTick;
-    writtenAtTick = written;
-    boolean clientOwes = !current.response().window().isEmpty();
-    if (moved || !clientOwes) {
-      stalledSince = NEVER;
-    } else if (stalledSince == NEVER) {
-      stalledSince = now;
-    } else if (now - stalledSince > parts.config().progressTimeout().toNanos()) {
-      session.closeNow();
-    }
-    if (inputClosed && !clientOwes && !moved) {
-      probe(current);
-    }
-  }
-
-  /**
-   * A client that closed its sending side either waits for its answer or is gone; TCP tells the two
-   * apart only when something is sent. Before the head an interim response does no harm; in
-   * mid-body there is nothing harmless to send, and nobody half-closes to wait for a body of the
-   * swarm's pace.
-   */
-  private void probe(Exchange current) {
-    if (current.response().begun()) {
-      if (current.sendsContent()) {
-        session.closeNow();
-      }
-    } else if (current.request().http11()) {
-      session.write(IoBuffer.wrap(CONTINUE));
+    switch (watch.judge(now, exchange, session.getWrittenBytes(), inputClosed)) {
+      case KEEP -> {}
+      case PROBE -> sendContinue();
+      case CLOSE -> session.closeNow();
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ public final class HttpDate {
 
   private static final DateTimeFormatter ASCTIME =
       DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.US).withZone(ZoneOffset.UTC);
+
+  private static final List<DateTimeFormatter> READ = List.of(WRITTEN, RFC_850, ASCTIME);
 
   private record Second(long epochSecond, String text) {}
 
@@ -67,13 +70,21 @@ public final class HttpDate {
 
   /** The moment that a field names, in whole seconds, or null if it names none. */
   public static @Nullable Instant parse(String text) {
-    for (DateTimeFormatter format : new DateTimeFormatter[] {WRITTEN, RFC_850, ASCTIME}) {
-      try {
-        return format.parse(text.strip(), Instant::from);
-      } catch (DateTimeParseException e) {
-        continue;
+    String stripped = text.strip();
+    for (DateTimeFormatter format : READ) {
+      Instant read = read(stripped, format);
+      if (read != null) {
+        return read;
       }
     }
     return null;
+  }
+
+  private static @Nullable Instant read(String text, DateTimeFormatter format) {
+    try {
+      return format.parse(text, Instant::from);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 }

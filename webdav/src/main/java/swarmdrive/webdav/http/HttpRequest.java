@@ -73,6 +73,11 @@ public final class HttpRequest {
     return body;
   }
 
+  /** The body, whose reading fails with 413 beyond so many bytes. */
+  public InputStream body(long limit) {
+    return new BoundedBody(body, limit);
+  }
+
   /** Whether the client announced a body, even an empty chunked one. */
   public boolean hasBody() {
     return body.announced();

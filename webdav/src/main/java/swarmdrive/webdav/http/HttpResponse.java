@@ -93,7 +93,7 @@ public final class HttpResponse {
     exchange.watch(content);
     try {
       begin(head, "Content-Length: " + length + "\r\n", true);
-      new ContentTransfer(this, content, wire.config()).run(from, from + length);
+      new ContentTransfer(this, exchange, content, wire.config()).run(from, from + length);
     } finally {
       exchange.closeContent();
     }

@@ -73,7 +73,8 @@ public final class HttpServer implements WebDavServer {
     } catch (IOException e) {
       throw new IOException("Cannot listen on " + name(config.listen()) + ": " + reason(e), e);
     }
-    sweep.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    var unused =
+        sweep.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     InetSocketAddress bound = acceptor.getLocalAddress();
     address = bound;
     return bound;
@@ -95,17 +96,27 @@ public final class HttpServer implements WebDavServer {
   }
 
   private void tick() {
-    long now = System.nanoTime();
-    for (HttpConnection connection : connections.open()) {
-      if (connection.needsTick(now)) {
-        connection.tick();
+    try {
+      long now = System.nanoTime();
+      for (HttpConnection connection : connections.open()) {
+        if (connection.needsTick(now)) {
+          connection.tick();
+        }
       }
+    } catch (RuntimeException e) {
+      // or it would never be called again
+      log.atError().setCause(e).log("The sweep failed");
     }
   }
 
   @Override
   public long bytesServed() {
     return parts.bytesServed();
+  }
+
+  /** Buffers that some response holds. */
+  int buffersInUse() {
+    return parts.pool().used();
   }
 
   @Override

@@ -15,6 +15,8 @@ public record RequestTarget(List<String> segments, boolean folder, String query)
   static final RequestTarget ASTERISK = new RequestTarget(List.of(), true, "");
 
   /**
+   * Reads a target.
+   *
    * @param raw as it stands in the request line
    * @throws HttpStatusException 400 if it is no path
    */

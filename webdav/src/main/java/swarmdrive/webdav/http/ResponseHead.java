@@ -44,7 +44,7 @@ public final class ResponseHead {
   private static void requireOneLine(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < 0x20 && c != '\t' || c == 0x7f) {
+      if ((c < 0x20 && c != '\t') || c == 0x7f) {
         throw new IllegalArgumentException("Control character in a header field");
       }
     }

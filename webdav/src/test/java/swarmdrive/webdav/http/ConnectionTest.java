@@ -117,10 +117,7 @@ class ConnectionTest {
     // the server asks with an interim answer whether anybody is still there
     assertThat(client.head().status()).isEqualTo(100);
     file.available(1000);
-    WireClient.Answer answer = client.answer("GET");
-    while (answer.status() == 100) {
-      answer = client.answer("GET");
-    }
+    WireClient.Answer answer = client.finalAnswer("GET");
     assertThat(answer.body()).isEqualTo(file.bytes());
   }
 
