@@ -3,7 +3,6 @@ package swarmdrive.engine.piece;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import swarmdrive.engine.InfoHash;
@@ -32,9 +30,8 @@ final class SegmentedStore implements PieceStore {
   private final InfoHash infoHash;
   private final SegmentLayout layout;
   private final PieceSet inMemory; // kept by PieceMemory, under its lock
-  private final ReentrantLock loadLock = new ReentrantLock();
+  private final StoreLoader loader;
   private final ReentrantLock lock = new ReentrantLock();
-  private volatile @Nullable StoreContents contents;
   private volatile boolean ended;
 
   SegmentedStore(DiskParts disk, Path folder, InfoHash infoHash, SegmentLayout layout) {
@@ -42,6 +39,7 @@ final class SegmentedStore implements PieceStore {
     this.folder = folder;
     this.infoHash = infoHash;
     this.layout = layout;
+    this.loader = new StoreLoader(disk, folder, infoHash, layout);
     this.inMemory = new PieceSet(layout.geometry().pieceCount());
   }
 
@@ -56,40 +54,7 @@ final class SegmentedStore implements PieceStore {
 
   /** What is in the folder; the first call looks. */
   StoreContents contents() {
-    StoreContents known = contents;
-    return known != null ? known : load();
-  }
-
-  private StoreContents load() {
-    boolean interrupted = false;
-    loadLock.lock();
-    try {
-      while (contents == null) {
-        interrupted |= Thread.interrupted();
-        contents = tryLoad();
-      }
-      return contents;
-    } finally {
-      loadLock.unlock();
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  /** Null if an interrupt came between. */
-  private @Nullable StoreContents tryLoad() {
-    try {
-      return StoreContents.load(disk.storage(), disk.openFiles(), folder, infoHash, layout);
-    } catch (ClosedByInterruptException e) {
-      return null;
-    } catch (IOException e) {
-      LOG.atWarn()
-          .addKeyValue("folder", folder)
-          .addKeyValue("reason", DiskHealth.reason(e))
-          .log("cannot tell which pieces are on disk, taking none");
-      return new StoreContents(disk.storage(), folder, infoHash, layout);
-    }
+    return loader.contents();
   }
 
   @Override
@@ -167,6 +132,9 @@ final class SegmentedStore implements PieceStore {
   }
 
   private boolean write(int piece, ByteBuffer bytes) {
+    if (!loader.isReady()) {
+      return false;
+    }
     Segment segment = pinForWriting(layout.segmentOf(piece));
     try {
       if (ended) {
@@ -269,7 +237,7 @@ final class SegmentedStore implements PieceStore {
 
   /** Zero as long as nobody looked into the folder. */
   long bytesKnown() {
-    StoreContents known = contents;
+    StoreContents known = loader.known();
     if (known == null) {
       return 0;
     }
@@ -283,7 +251,7 @@ final class SegmentedStore implements PieceStore {
 
   @Override
   public String problem() {
-    return disk.health().problem();
+    return loader.problem().isEmpty() ? disk.health().problem() : loader.problem();
   }
 
   /**

@@ -11,7 +11,7 @@
  *
  * <ol>
  *   <li>{@code Recorder.lock}: one batch at a time; held during I/O, no reader and no put needs it.
- *   <li>{@code SegmentedStore.loadLock}: the first look into a torrent's folder; I/O, once.
+ *   <li>{@code StoreLoader.lock}: the first look into a torrent's folder; I/O, once.
  *   <li>{@code SharedFile.lock}: opening and closing one file; I/O, needed only by who needs that
  *       file open.
  *   <li>{@code SegmentedStore.lock}: which piece is where; no I/O.

@@ -189,6 +189,29 @@ class DiskFailureTest {
     PIECES.assertHeld(store, 0);
   }
 
+  @Test
+  void folderCannotBeRead_storeHoldsNothingSpoilsNothingAndTriesAgain() throws Exception {
+    put(0, 1);
+    disk.close();
+    storage.setNamesFail(true);
+    openStore();
+    assertThat(store.held().isEmpty()).isTrue();
+    assertThat(store.problem()).startsWith("cannot read ");
+    put(2);
+    assertThat(store.held().stream()).containsExactly(2);
+    storage.setNamesFail(false);
+    disk.flush();
+    assertThat(store.bytesStored()).isZero();
+
+    clock.advance(Duration.ofSeconds(5));
+    disk.flush();
+
+    assertThat(store.held().stream()).containsExactly(0, 1, 2);
+    assertThat(store.bytesStored()).isEqualTo(30_000);
+    assertThat(store.problem()).isEmpty();
+    assertThat(lines(Level.WARN)).hasSize(1);
+  }
+
   private void put(int... pieces) {
     for (int piece : pieces) {
       store.put(piece, PIECES.buffer(piece));
