@@ -4,7 +4,6 @@ import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -18,7 +17,7 @@ import swarmdrive.engine.RangeReader;
  * of threads.
  */
 @Singleton
-final class LateReaders implements Closeable {
+final class LateReaders {
   /** Clients that obey Retry-After are back within seconds, people within a minute. */
   static final Duration TIME = Duration.ofSeconds(60);
 
@@ -51,10 +50,5 @@ final class LateReaders implements Closeable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  @Override
-  public void close() {
-    readers.invalidateAll();
   }
 }

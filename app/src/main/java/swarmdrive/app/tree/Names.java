@@ -32,7 +32,7 @@ final class Names {
     if (taken.add(key(name))) {
       return name;
     }
-    String original = key(name);
+    String original = key(stem + "/" + extension);
     int number = last.getOrDefault(original, 1);
     do {
       number++;

@@ -1,0 +1,70 @@
+package swarmdrive.app.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+final class LogFileTest {
+  private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+  private final Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final Level before = root.getLevel();
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void open() throws IOException {
+    LogFile.open(new LogConfig(folder.resolve("new/log"), 1_000, 2));
+    root.setLevel(Level.INFO);
+  }
+
+  @AfterEach
+  void close() {
+    java.util.Objects.requireNonNull(root.getAppender("FILE")).stop();
+    root.detachAppender("FILE");
+    root.setLevel(before);
+    context.getLogger("swarmdrive").setLevel(null);
+  }
+
+  @Test
+  void lines_haveTimeLevelAndKeyValues() throws IOException {
+    context.getLogger("swarmdrive.x").atInfo().addKeyValue("file", "a b").log("added");
+    assertThat(Files.readString(folder.resolve("new/log/swarmdrive.log")))
+        .matches("\\d{4}-\\d\\d-\\d\\dT[^ ]+ INFO  swarmdrive.x: added file=\"a b\"\\R");
+  }
+
+  @Test
+  void verbose_showsDetailsOfSwarmdriveOnly() throws IOException {
+    LogFile.verbose();
+    context.getLogger("swarmdrive.x").debug("ours");
+    context.getLogger("other").debug("theirs");
+    assertThat(Files.readString(folder.resolve("new/log/swarmdrive.log")))
+        .contains("ours")
+        .doesNotContain("theirs");
+  }
+
+  @Test
+  void consoleOfTheConfFolder_isReadable_andItsLibrariesAreQuiet() throws Exception {
+    LoggerContext other = new LoggerContext();
+    ch.qos.logback.classic.joran.JoranConfigurator reader =
+        new ch.qos.logback.classic.joran.JoranConfigurator();
+    reader.setContext(other);
+    reader.doConfigure(Path.of("../conf/logback.xml").toFile());
+
+    assertThat(other.getLogger("swarmdrive.engine").getEffectiveLevel()).isEqualTo(Level.INFO);
+    assertThat(other.getLogger("bt.net").getEffectiveLevel()).isEqualTo(Level.OFF);
+    assertThat(other.getLogger("io.milton.http").getEffectiveLevel()).isEqualTo(Level.ERROR);
+    assertThat(other.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender("CONSOLE"))
+        .isNotNull();
+    other.stop();
+  }
+}
