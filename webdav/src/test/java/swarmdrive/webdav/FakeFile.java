@@ -32,6 +32,7 @@ public final class FakeFile implements DavFile {
   private long faultAt = Long.MAX_VALUE;
   private @Nullable FileChannel channel;
   private long runBytes;
+  private Path diskPath = Path.of("");
   private String type = "application/octet-stream";
   private String etag = "tag-1";
 
@@ -75,10 +76,18 @@ public final class FakeFile implements DavFile {
   /** Keeps the bytes in a file below the folder, and shows them in runs of that many bytes. */
   public FakeFile onDisk(Path folder, long runBytes) throws IOException {
     Path path = folder.resolve("content-" + name.hashCode());
+    diskPath = path;
     java.nio.file.Files.write(path, bytes);
     this.channel = FileChannel.open(path, StandardOpenOption.READ);
     this.runBytes = runBytes;
     return this;
+  }
+
+  /** Makes the file on disk shorter, whatever was located in it. */
+  public void truncateOnDisk(long size) throws IOException {
+    try (FileChannel writable = FileChannel.open(diskPath, StandardOpenOption.WRITE)) {
+      writable.truncate(size);
+    }
   }
 
   /** Only bytes before this position are there, until this is called again. */

@@ -2,6 +2,8 @@ package swarmdrive.webdav.dav;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import swarmdrive.webdav.DavFolder;
 import swarmdrive.webdav.DavNode;
 import swarmdrive.webdav.http.HttpResponse;
@@ -29,6 +31,9 @@ final class PropFindHandler extends DavHandler {
   /** With more children than these the first response goes out at once. */
   private static final int MANY = 32;
 
+  /** The last is what some of Microsoft's clients send: the children only. */
+  private static final Set<String> DEPTHS = Set.of("0", "1", "1,noroot");
+
   private final TreeResources resources;
 
   PropFindHandler(TreeResources resources) {
@@ -38,19 +43,20 @@ final class PropFindHandler extends DavHandler {
 
   @Override
   void answer(MiltonRequest request, HttpResponse response) throws IOException {
-    String depth = request.http().header("Depth");
-    if (depth == null || depth.strip().equalsIgnoreCase("infinity")) {
+    String field = request.http().header("Depth");
+    String depth = field == null ? "infinity" : field.strip().toLowerCase(Locale.ROOT);
+    if (depth.equals("infinity")) {
       response.answer(ResponseHead.of(403).with("Content-Type", TYPE), INFINITE);
       return;
     }
-    boolean deep = depth.strip().equals("1");
-    if (!deep && !depth.strip().equals("0")) {
+    if (!DEPTHS.contains(depth)) {
       throw new HttpStatusException(400, "Depth is 0, 1 or infinity");
     }
+    boolean deep = depth.startsWith("1");
     PropFindRequest wanted = PropFindRequest.read(request.http());
     NodeResource resource = resources.require(request.getAbsolutePath());
     List<DavNode> children = deep ? children(resource) : List.of();
-    write(resource, children, wanted, response);
+    write(resource, !depth.endsWith("noroot"), children, wanted, response);
   }
 
   private static List<DavNode> children(NodeResource resource) throws IOException {
@@ -58,7 +64,11 @@ final class PropFindHandler extends DavHandler {
   }
 
   private static void write(
-      NodeResource resource, List<DavNode> children, PropFindRequest wanted, HttpResponse response)
+      NodeResource resource,
+      boolean withSelf,
+      List<DavNode> children,
+      PropFindRequest wanted,
+      HttpResponse response)
       throws IOException {
     PropFindPlan ofFolders = new PropFindPlan(wanted, true);
     PropFindPlan ofFiles = new PropFindPlan(wanted, false);
@@ -66,7 +76,9 @@ final class PropFindHandler extends DavHandler {
     boolean folder = resource instanceof FolderResource;
     String path = PathCodec.encode(resource.path(), folder);
     xml.raw(BEGIN);
-    write(path, "", resource.node(), folder ? ofFolders : ofFiles, xml);
+    if (withSelf) {
+      write(path, "", resource.node(), folder ? ofFolders : ofFiles, xml);
+    }
     if (children.size() > MANY) {
       xml.flush();
     }

@@ -18,7 +18,7 @@ final class BufferPool {
   private static final int KEPT = 256;
 
   /** From so many in use on, a response gets one at a time. */
-  private static final int MANY = 1024;
+  private static final int MANY = 512;
 
   private final ArrayBlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(KEPT);
 

@@ -3,8 +3,11 @@ package swarmdrive.webdav.http;
 import com.google.common.collect.ConcurrentHashMultiset;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.service.IoHandlerAdapter;
 import org.apache.mina.core.session.AttributeKey;
@@ -22,6 +25,8 @@ final class Connections extends IoHandlerAdapter {
   private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
   private final ConcurrentHashMultiset<InetAddress> addresses = ConcurrentHashMultiset.create();
   private final Runnable onClosed;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition none = lock.newCondition();
 
   /**
    * @param onClosed called for each session that has ended
@@ -64,6 +69,35 @@ final class Connections extends IoHandlerAdapter {
       open.remove(entry.connection);
       addresses.remove(entry.address);
       entry.connection.closed();
+      tellIfNone();
+    }
+  }
+
+  private void tellIfNone() {
+    if (open.isEmpty()) {
+      lock.lock();
+      try {
+        none.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /**
+   * Waits until no connection is open, but not longer than that. Any thread but the I/O threads.
+   */
+  void awaitNone(Duration patience) {
+    lock.lock();
+    try {
+      long left = patience.toNanos();
+      while (!open.isEmpty() && left > 0) {
+        left = none.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
     }
   }
 

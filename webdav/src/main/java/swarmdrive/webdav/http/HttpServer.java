@@ -2,8 +2,8 @@ package swarmdrive.webdav.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,7 +18,7 @@ import swarmdrive.webdav.WebDavServer;
 public final class HttpServer implements WebDavServer {
   private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
   private static final long TICK_MILLIS = 250;
-  private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int BACKLOG = 1024;
 
   /** MINA writes up to one and a half times this much before it turns to the next connection. */
@@ -133,23 +133,12 @@ public final class HttpServer implements WebDavServer {
     acceptor.open();
     acceptor.unbind();
     connections.open().forEach(HttpConnection::closeIfIdle);
-    awaitAnswers(System.nanoTime() + GRACE_NANOS);
+    connections.awaitNone(GRACE);
     connections.open().forEach(HttpConnection::closeNow);
     sweep.shutdownNow();
     threads.dispose();
     acceptor.dispose();
     ioExecutor.shutdown();
     log.atDebug().addKeyValue("address", address).log("Closed");
-  }
-
-  private void awaitAnswers(long until) {
-    CountDownLatch never = new CountDownLatch(1);
-    try {
-      while (!connections.open().isEmpty() && System.nanoTime() - until < 0) {
-        never.await(10, TimeUnit.MILLISECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

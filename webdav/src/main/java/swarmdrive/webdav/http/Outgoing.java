@@ -1,5 +1,8 @@
 package swarmdrive.webdav.http;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.function.LongConsumer;
@@ -87,9 +90,24 @@ sealed interface Outgoing {
       return run.position() + written;
     }
 
+    /**
+     * Notes what was sent. Nothing is sent when the socket is full, but also when the file has
+     * become shorter meanwhile: MINA would try again for ever.
+     */
     @Override
     public void update(long amount) {
       written += amount;
+      if (amount == 0 && endsEarly()) {
+        throw new UncheckedIOException(new EOFException("A located run ends early"));
+      }
+    }
+
+    private boolean endsEarly() {
+      try {
+        return run.channel().size() <= getPosition();
+      } catch (IOException e) {
+        return true;
+      }
     }
 
     @Override

@@ -82,7 +82,6 @@ class FaultTest {
   void bodyThatStops_isCutAndNeverLooksComplete() throws IOException {
     file.available(100_000);
     assertThatThrownBy(() -> client.get("/dav/file")).isInstanceOf(EOFException.class);
-    TestServer.of(root);
     assertThat(file.closed).hasValue(1);
   }
 
@@ -91,6 +90,16 @@ class FaultTest {
     file.onDisk(disk, 60_000).available(100_000);
     assertThatThrownBy(() -> client.get("/dav/file")).isInstanceOf(EOFException.class);
     TestServer.eventually(() -> file.leases.get() == 0);
+  }
+
+  @Test
+  void fileThatBecomesShorterWhileItIsSent_isCutAtOnce() throws Exception {
+    file.onDisk(disk, 200_000).truncateOnDisk(100_000);
+    client.send("GET /dav/file HTTP/1.1\nHost: a\n\n");
+    assertThat(client.head().field("Content-Length")).isEqualTo("300000");
+    client.exactly(100_000);
+    assertThat(client.closedByServer()).isTrue();
+    TestServer.eventually(() -> file.leases.get() == 0 && file.closed.get() == 1);
   }
 
   @Test

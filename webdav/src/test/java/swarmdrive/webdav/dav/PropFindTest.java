@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,6 +188,12 @@ class PropFindTest {
     assertThat(client.request("PROPFIND", "/dav/", "Depth: 2").status()).isEqualTo(400);
   }
 
+  @Test
+  void depthOneWithoutRoot_givesTheChildrenOnly() throws Exception {
+    assertThat(texts(propfind("/dav/", "1,noroot", ""), "href"))
+        .containsExactly("/dav/file", "/dav/odd/", "/dav/empty/", "/dav/%C3%A9/");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -290,7 +297,8 @@ class PropFindTest {
         WireClient other = gated.connect()) {
       other.send("PROPFIND /dav/ HTTP/1.1\nHost: a\nDepth: 1\n\n");
       assertThat(other.head().status()).isEqualTo(207);
-      assertThat(new String(other.exactly(200))).contains("<D:href>/dav/</D:href>");
+      assertThat(new String(other.exactly(200), StandardCharsets.UTF_8))
+          .contains("<D:href>/dav/</D:href>");
       gate.countDown();
     }
   }

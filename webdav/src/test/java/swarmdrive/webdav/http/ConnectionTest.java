@@ -305,4 +305,19 @@ class ConnectionTest {
     closing.join();
     FakeFile.await(file.contentClosed);
   }
+
+  @Test
+  void close_cutsWhatDoesNotEndInTime() throws Exception {
+    FakeFile file = FakeFile.pattern("file", 500_000).available(200_000);
+    TestServer server = server(file, s -> {});
+    WireClient client = connect(server);
+    client.send(GET);
+    client.head();
+    client.exactly(200_000);
+    FakeFile.await(file.waiting);
+    server.close();
+    assertThat(client.closedByServer()).isTrue();
+    FakeFile.await(file.contentClosed);
+    server.close();
+  }
 }
