@@ -25,7 +25,8 @@ import swarmdrive.engine.metainfo.MetainfoCreator;
 @Command(
     name = "create",
     description = "Make a .torrent file of a file or a folder and print its magnet link.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class CreateCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
 
@@ -115,7 +116,7 @@ final class CreateCommand implements Callable<Integer> {
     } catch (FileAlreadyExistsException e) {
       throw exists(target);
     } catch (IOException e) {
-      throw new IOException(target + ": cannot be written: " + e.getMessage(), e);
+      throw new IOException(target + ": cannot be written: " + Reason.words(e), e);
     }
   }
 

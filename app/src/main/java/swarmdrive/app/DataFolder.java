@@ -42,7 +42,8 @@ final class DataFolder implements Closeable {
       return FileChannel.open(
           folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     } catch (IOException e) {
-      throw new IOException("the data folder " + folder + " cannot be written: " + e, e);
+      throw new IOException(
+          "the data folder " + folder + " cannot be written: " + Reason.words(e), e);
     }
   }
 

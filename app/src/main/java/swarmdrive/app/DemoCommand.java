@@ -26,7 +26,8 @@ import swarmdrive.engine.TorrentEngine;
 @Command(
     name = "demo",
     description = "Serve sample content that a second engine seeds on this machine.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--listen",

@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "info",
     description = "Tell what is in a .torrent file or a magnet link.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class InfoCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TORRENT|MAGNET", description = "A .torrent file or a magnet link.")
   String torrent = "";

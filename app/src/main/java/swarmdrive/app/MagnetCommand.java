@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "magnet",
     description = "Print the magnet link of a .torrent file.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class MagnetCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TORRENT", description = "A .torrent file.")
   Path torrent = Path.of("");

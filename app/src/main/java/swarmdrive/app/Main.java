@@ -57,16 +57,16 @@ public final class Main {
 
   private static int wrongUse(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    complain(oneLine(e) + " (see " + command.getCommandSpec().qualifiedName(" ") + " --help)");
+    complain(Reason.of(e) + " (see " + command.getCommandSpec().qualifiedName(" ") + " --help)");
     return WRONG_USE;
   }
 
   private static int failure(Exception e, CommandLine command, ParseResult words) {
     if (e instanceof WrongConfigException) {
-      complain(oneLine(e));
+      complain(Reason.of(e));
       return WRONG_USE;
     }
-    complain(e instanceof IOException ? oneLine(e) : "failed unexpectedly: " + e);
+    complain(e instanceof IOException ? Reason.of(e) : "failed unexpectedly: " + e);
     log().atDebug().setCause(e).log("failed");
     return FAILURE;
   }
@@ -74,11 +74,6 @@ public final class Main {
   /** Not made before it is needed: starting should not wait for it. */
   private static Logger log() {
     return LoggerFactory.getLogger(Main.class);
-  }
-
-  private static String oneLine(Exception e) {
-    String message = e.getMessage() != null ? e.getMessage() : e.toString();
-    return message.strip().replaceAll("\\s*\\R\\s*", "; ");
   }
 
   private static void complain(String line) {

@@ -30,7 +30,8 @@ import swarmdrive.engine.metainfo.MetainfoCreator;
 @Command(
     name = "seed",
     description = "Seed a file, a folder, or the content of a .torrent file until stopped.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class SeedCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH|TORRENT",

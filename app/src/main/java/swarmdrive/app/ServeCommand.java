@@ -12,7 +12,8 @@ import swarmdrive.app.log.LogFile;
 @Command(
     name = "serve",
     description = "Serve the drive (what happens without a command, too).",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class ServeCommand implements Callable<Integer> {
   @Mixin ServeOptions options = new ServeOptions();
 

@@ -4,7 +4,6 @@ import com.google.common.io.ByteStreams;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import swarmdrive.engine.MetainfoException;
@@ -34,12 +33,8 @@ final class TorrentArgument {
   static Metainfo read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return Metainfo.parse(ByteStreams.limit(in, LIMIT).readAllBytes());
-    } catch (NoSuchFileException e) {
-      throw new IOException(file + ": there is no such file", e);
-    } catch (MetainfoException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new IOException(file + ": cannot be read: " + e.getMessage(), e);
+      throw new IOException(file + ": " + Reason.words(e), e);
     }
   }
 }
