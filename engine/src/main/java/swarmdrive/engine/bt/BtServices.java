@@ -6,6 +6,7 @@ import bt.dht.DHTService;
 import bt.event.EventSink;
 import bt.metainfo.TorrentId;
 import bt.module.BitTorrentProtocol;
+import bt.module.ServiceModule;
 import bt.net.DataReceiver;
 import bt.net.IConnectionSource;
 import bt.net.IMessageDispatcher;
@@ -27,11 +28,12 @@ import bt.service.IdentityService;
 import bt.torrent.TorrentRegistry;
 import bt.tracker.ITrackerService;
 import bt.tracker.SecretKey;
-import bt.tracker.http.HttpTrackerModule;
 import com.google.inject.AbstractModule;
 import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -56,7 +58,6 @@ final class BtServices {
     lsd = config.lsd();
     BtRuntimeBuilder builder =
         BtRuntime.builder(btConfig(config, port)).disablePeerExchange().disableAutomaticShutdown();
-    builder.module(new HttpTrackerModule());
     builder.disableLocalServiceDiscovery();
     if (lsd) {
       builder.module(new LocalServiceDiscoveryModule());
@@ -65,7 +66,7 @@ final class BtServices {
       builder.module(new DHTModule(dhtConfig(config, port)));
     }
     peerId = newPeerId();
-    builder.module(new Overrides(torrents, peerId, port));
+    builder.module(new Overrides(torrents, peerId, port, config.bindAddress()));
     runtime = builder.build();
   }
 
@@ -112,8 +113,10 @@ final class BtServices {
     private final KnownTorrents torrents;
     private final PeerId peerId;
     private final int port;
+    private final InetAddress bindAddress;
 
-    Overrides(KnownTorrents torrents, PeerId peerId, int port) {
+    Overrides(KnownTorrents torrents, PeerId peerId, int port, InetAddress bindAddress) {
+      this.bindAddress = bindAddress;
       this.torrents = torrents;
       this.peerId = peerId;
       this.port = port;
@@ -122,13 +125,29 @@ final class BtServices {
     @Override
     protected void configure() {
       bind(TorrentRegistry.class).toInstance(torrents);
-      bind(IPeerRegistry.class).toInstance(new LocalPeer(port, peerId));
+      LocalPeer self = new LocalPeer(port, peerId);
+      bind(IPeerRegistry.class).toInstance(self);
+      HttpClient client = httpClient(bindAddress);
+      ServiceModule.extend(binder())
+          .addTrackerFactory(url -> new HttpTracker(client, url, self, torrents), "http", "https");
       bind(IdentityService.class).toInstance(new Identity(peerId));
       bind(DataReceiver.class).toInstance(unused(DataReceiver.class));
       bind(IMessageDispatcher.class).toInstance(unused(IMessageDispatcher.class));
       bind(IConnectionSource.class).toInstance(unused(IConnectionSource.class));
       bind(IPeerConnectionPool.class).toInstance(unused(IPeerConnectionPool.class));
       bind(IPeerConnectionFactory.class).toInstance(unused(IPeerConnectionFactory.class));
+    }
+
+    private static HttpClient httpClient(InetAddress bindAddress) {
+      HttpClient.Builder builder =
+          HttpClient.newBuilder()
+              .connectTimeout(Duration.ofSeconds(10))
+              .followRedirects(HttpClient.Redirect.NORMAL)
+              .version(HttpClient.Version.HTTP_1_1);
+      if (!bindAddress.isAnyLocalAddress()) {
+        builder.localAddress(bindAddress);
+      }
+      return builder.build();
     }
 
     private record Identity(PeerId id) implements IdentityService {
