@@ -55,7 +55,11 @@ final class Catalogue {
    *
    * @param since when it was first seen
    */
-  private record Seen(FileVersion version, Instant since, Verdict verdict) {}
+  private record Seen(FileVersion version, Instant since, Verdict verdict) {
+    Seen with(Verdict other) {
+      return new Seen(version, since, other);
+    }
+  }
 
   Catalogue(TorrentEngine engine, LibraryConfig config, InstantSource clock) {
     this.engine = engine;
@@ -166,21 +170,34 @@ final class Catalogue {
     if (known != null && isDecided(last.verdict, retry)) {
       return Optional.of(known);
     }
-    Instant since = last.since;
-    boolean settled = whole || !clock.instant().isBefore(since.plus(config.settle()));
+    boolean settled = whole || !clock.instant().isBefore(last.since.plus(config.settle()));
     try {
-      LibraryEntry.Loaded loaded =
-          new LibraryEntry.Loaded(file, files.add(file, settled), version.modified());
-      seen.put(file, new Seen(version, since, Verdict.FINAL));
-      return Optional.of(reported(loaded));
+      return Optional.of(added(file, last, settled));
     } catch (NoSuchFileException e) {
       seen.remove(file);
       return Optional.empty();
     } catch (IOException e) {
       Verdict verdict = e instanceof MetainfoException ? Verdict.FINAL : Verdict.RETRY;
-      seen.put(file, new Seen(version, since, settled ? verdict : Verdict.WAITING));
+      seen.put(file, last.with(settled ? verdict : Verdict.WAITING));
       return Optional.of(settled ? damaged(file, version, e, known) : arriving(file, known));
+    } catch (RuntimeException e) {
+      // a fault of ours must not take the other torrents along
+      log.atError().setCause(e).addKeyValue("file", file).log("failed on a torrent");
+      seen.put(file, last.with(Verdict.RETRY));
+      IOException fault = new IOException("swarmdrive failed on it: " + e, e);
+      return Optional.of(damaged(file, version, fault, known));
     }
+  }
+
+  private LibraryEntry added(Path file, Seen look, boolean settled) throws IOException {
+    LibraryEntry.Loaded loaded =
+        new LibraryEntry.Loaded(file, files.add(file, settled), look.version.modified());
+    seen.put(file, look.with(Verdict.FINAL));
+    log.atInfo()
+        .addKeyValue("file", file)
+        .addKeyValue("torrent", loaded.torrent().infoHash())
+        .log("added");
+    return loaded;
   }
 
   private static boolean isDecided(Verdict verdict, boolean retry) {
@@ -189,14 +206,6 @@ final class Catalogue {
       case FINAL -> true;
       case RETRY -> !retry;
     };
-  }
-
-  private static LibraryEntry reported(LibraryEntry.Loaded loaded) {
-    log.atInfo()
-        .addKeyValue("file", loaded.file())
-        .addKeyValue("torrent", loaded.torrent().infoHash())
-        .log("added");
-    return loaded;
   }
 
   /** A file that is being replaced keeps its torrent until the new content is whole. */

@@ -84,21 +84,27 @@ public final class LiveLibrary implements Library, Closeable {
       Instant rescan = clock.instant();
       Set<Path> changed = Set.of();
       while (!closed) {
-        if (!clock.instant().isBefore(rescan)) {
+        if (clock.instant().isBefore(rescan)) {
+          lookAt(changed);
+        } else {
           lookAtEverything();
           rescan = clock.instant().plus(config.rescan());
-        } else {
-          lookAt(changed);
         }
-        changed = new HashSet<>(watch.watch(catalogue.folders()));
-        if (changed.isEmpty()) {
-          changed.addAll(watch.await(pause(rescan), QUIET));
-        }
-        changed.addAll(catalogue.unsettled());
+        changed = nextChanges(watch, rescan);
       }
     } catch (InterruptedException | ClosedWatchServiceException e) {
       log.atDebug().log("library closed");
     }
+  }
+
+  /** Waits for the next reason to look. */
+  private Set<Path> nextChanges(FolderWatch watch, Instant rescan) throws InterruptedException {
+    Set<Path> changed = new HashSet<>(watch.watch(catalogue.folders()));
+    if (changed.isEmpty()) {
+      changed.addAll(watch.await(pause(rescan), QUIET));
+    }
+    changed.addAll(catalogue.unsettled());
+    return changed;
   }
 
   /** Until the next rescan, or until a file that was not whole may be. */

@@ -104,9 +104,9 @@ final class ArchiveListings {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while an archive is read");
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof InterruptedByTimeoutException
-          ? new InterruptedByTimeoutException()
-          : new IOException("archive cannot be read now: " + e.getCause(), e.getCause());
+      throw e.getCause() instanceof IOException cause
+          ? cause
+          : new IOException("an archive's directory cannot be read", e.getCause());
     }
   }
 }

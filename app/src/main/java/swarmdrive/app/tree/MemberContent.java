@@ -3,11 +3,13 @@ package swarmdrive.app.tree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.AccessDeniedException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import swarmdrive.archive.ArchiveEntry;
+import swarmdrive.archive.ArchiveException;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.MemberData;
 import swarmdrive.webdav.DavContent;
@@ -40,10 +42,22 @@ final class MemberContent implements DavContent {
       return -1;
     }
     source.allow(timeout);
-    return switch (data()) {
-      case MemberData.Mapped mapped -> readMapped(mapped, position, target, timeout);
-      case MemberData.Decoded decoded -> decoded.source().read(position, target);
-    };
+    try {
+      return switch (data()) {
+        case MemberData.Mapped mapped -> readMapped(mapped, position, target, timeout);
+        case MemberData.Decoded decoded -> decoded.source().read(position, target);
+      };
+    } catch (ArchiveException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Nobody can read it, now or later: it is forbidden rather than a fault of ours. */
+  private AccessDeniedException unreadable(ArchiveException cause) {
+    AccessDeniedException denied =
+        new AccessDeniedException(entry.name(), null, cause.getMessage());
+    denied.initCause(cause);
+    return denied;
   }
 
   private int readMapped(
@@ -64,10 +78,14 @@ final class MemberContent implements DavContent {
       return Optional.empty();
     }
     source.allow(timeout);
-    return data() instanceof MemberData.Mapped mapped
-        ? archive.locate(
-            mapped.position() + position, Math.min(length, left(mapped, position)), timeout)
-        : Optional.empty();
+    try {
+      return data() instanceof MemberData.Mapped mapped
+          ? archive.locate(
+              mapped.position() + position, Math.min(length, left(mapped, position)), timeout)
+          : Optional.empty();
+    } catch (ArchiveException e) {
+      throw unreadable(e);
+    }
   }
 
   private static long left(MemberData.Mapped mapped, long position) throws IOException {

@@ -232,6 +232,21 @@ final class CatalogueTest {
   }
 
   @Test
+  void faultOfTheEngine_makesThatFileDamaged_andNoOther() throws IOException {
+    Path first = Files.write(root.resolve("a.torrent"), file("a"));
+    engine.fail(new IllegalStateException("a bug"));
+    library.lookAtEverything();
+    assertThat(((LibraryEntry.Damaged) entry(first)).problem()).contains("a bug");
+
+    engine.fail(null);
+    Path second = Files.write(root.resolve("b.torrent"), file("b"));
+    library.lookAt(Set.of(root));
+    assertThat(entry(second)).isInstanceOf(LibraryEntry.Loaded.class);
+    library.lookAtEverything();
+    assertThat(entry(first)).isInstanceOf(LibraryEntry.Loaded.class);
+  }
+
+  @Test
   void otherFilesHiddenNamesAndLinks_areNoEntries() throws IOException {
     Files.write(root.resolve("x.txt"), file("x"));
     Files.write(root.resolve("._x.torrent"), file("x"));

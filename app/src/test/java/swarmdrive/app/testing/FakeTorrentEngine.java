@@ -29,6 +29,7 @@ public final class FakeTorrentEngine implements TorrentEngine {
   volatile boolean silent;
   volatile @Nullable Path store;
   private volatile @Nullable String refusal;
+  private volatile @Nullable RuntimeException fault;
   private final Map<InfoHash, FakeTorrent> torrents = new ConcurrentHashMap<>();
   private final List<InfoHash> removed = new ArrayList<>();
 
@@ -95,7 +96,16 @@ public final class FakeTorrentEngine implements TorrentEngine {
         hash -> new FakeTorrent(this, hash, magnet.name().orElse(hash.toHex()), null));
   }
 
+  /** Adding fails as if the engine had a fault; null: it works again. */
+  public void fail(@Nullable RuntimeException with) {
+    fault = with;
+  }
+
   private void refuseIfTold() throws IOException {
+    RuntimeException failing = fault;
+    if (failing != null) {
+      throw failing;
+    }
     String problem = refusal;
     if (problem != null) {
       throw new IOException(problem);

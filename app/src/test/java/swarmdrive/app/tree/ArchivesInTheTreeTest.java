@@ -207,6 +207,22 @@ final class ArchivesInTheTreeTest {
   }
 
   @Test
+  void memberThatNobodyCanRead_isForbidden_notAFault() throws IOException {
+    byte[] zip = zip();
+    // the local header of the first member: its signature is destroyed
+    zip[0] = 'X';
+    put(Map.of("set.zip", zip));
+    DavFile member = drive.file("X/set.zip.d/plain.bin");
+    try (DavContent content = member.open()) {
+      assertThatThrownBy(() -> content.read(0, ByteBuffer.allocate(1), TestDrive.TIMEOUT))
+          .isInstanceOf(java.nio.file.AccessDeniedException.class);
+      assertThatThrownBy(() -> content.locate(0, 1, TestDrive.TIMEOUT))
+          .isInstanceOf(java.nio.file.AccessDeniedException.class);
+    }
+    assertThat(drive.read("X/set.zip.d/sub/lines.txt")).isEqualTo(LINES);
+  }
+
+  @Test
   void silentSwarm_timesOut_whileTheDirectoryIsReadOn() throws IOException {
     drive.close();
     drive = new TestDrive(temporary, TestDrive.config(SOON, 3), List.of());
