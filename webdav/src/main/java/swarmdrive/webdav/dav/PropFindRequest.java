@@ -1,7 +1,11 @@
 package swarmdrive.webdav.dav;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;
@@ -42,9 +46,24 @@ record PropFindRequest(Kind kind, List<PropertyName> names) {
       return new PropFindRequest(Kind.ALL, List.of());
     }
     try {
-      return parse(factory().createXMLStreamReader(new ByteArrayInputStream(bytes)));
+      return parse(factory().createXMLStreamReader(new StringReader(decoded(bytes))));
     } catch (XMLStreamException | RuntimeException e) {
       throw bad("The body is not well-formed XML");
+    }
+  }
+
+  /**
+   * The two encodings that every XML processor knows. Decoded here, because the JDK's reader prints
+   * a line to the console for each byte that it cannot decode.
+   */
+  private static String decoded(byte[] bytes) throws HttpStatusException {
+    boolean marked = bytes.length > 1 && (bytes[0] & 0xff) + (bytes[1] & 0xff) == 0xfe + 0xff;
+    Charset charset = marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+    try {
+      String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith("\ufeff") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw bad("The body is not UTF-8");
     }
   }
 

@@ -189,6 +189,20 @@ class PropFindTest {
   }
 
   @Test
+  void bodyInUtf16OrWithAMark_isUnderstood() throws Exception {
+    String body = PROP.formatted("<getetag/>");
+    for (byte[] bytes :
+        List.of(
+            ("\ufeff" + body).getBytes(StandardCharsets.UTF_8),
+            body.getBytes(StandardCharsets.UTF_16),
+            ("\ufeff" + body).getBytes(StandardCharsets.UTF_16LE))) {
+      String head = "PROPFIND /dav/file HTTP/1.1\nHost: a\nDepth: 0\nContent-Length: ";
+      client.send(head + bytes.length + "\n\n").send(bytes);
+      assertThat(texts(parse(client.answer("PROPFIND")), "getetag")).hasSize(1);
+    }
+  }
+
+  @Test
   void depthOneWithoutRoot_givesTheChildrenOnly() throws Exception {
     assertThat(texts(propfind("/dav/", "1,noroot", ""), "href"))
         .containsExactly("/dav/file", "/dav/odd/", "/dav/empty/", "/dav/%C3%A9/");
