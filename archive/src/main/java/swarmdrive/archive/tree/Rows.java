@@ -66,4 +66,8 @@ public final class Rows {
   public void putInt32(int row, int at, int value) {
     bytes.putInt(row * rowBytes + at, value);
   }
+
+  public void putInt64(int row, int at, long value) {
+    bytes.putLong(row * rowBytes + at, value);
+  }
 }

@@ -15,6 +15,7 @@ import swarmdrive.archive.ArchiveException;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.ByteSource;
 import swarmdrive.archive.source.LaidOutSource;
+import swarmdrive.archive.source.Members;
 import swarmdrive.archive.source.Samples;
 
 /** Whatever the bytes: an index, or an {@link ArchiveException}; nothing else, and soon. */
@@ -45,10 +46,10 @@ class HostileZipProperties {
       return 0;
     }
     int readable = 0;
-    for (String path : Zips.paths(index)) {
-      if (!path.endsWith("/") && Zips.find(index, path).size() < 1 << 20) {
+    for (String path : Members.paths(index)) {
+      if (!path.endsWith("/") && Members.find(index, path).size() < 1 << 20) {
         try {
-          Zips.read(index, path, archive);
+          Members.read(index, path, archive);
           readable++;
         } catch (ArchiveException e) {
           assertThat(e.getMessage()).isNotBlank();
@@ -121,10 +122,10 @@ class HostileZipProperties {
       zip.stored(name, new byte[0]);
     }
     ArchiveIndex index = Zips.index(zip.finish());
-    List<String> paths = Zips.paths(index);
+    List<String> paths = Members.paths(index);
     assertThat(paths).doesNotHaveDuplicates();
     for (String path : paths) {
-      assertThat(Zips.find(index, path.replaceAll("/$", ""))).isNotNull();
+      assertThat(Members.find(index, path.replaceAll("/$", ""))).isNotNull();
       assertThat(path).doesNotContain("\\").doesNotMatch("(^|.*/)\\.{1,2}(/.*|$)");
     }
   }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import swarmdrive.archive.ArchiveException;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.source.LaidOutSource;
+import swarmdrive.archive.source.Members;
 
 /** Archives of src/test/resources/zip. */
 class RealToolsTest {
@@ -45,7 +46,7 @@ class RealToolsTest {
   void archive_ofARealTool_hasAllMembers(String name) throws IOException {
     LaidOutSource archive = archive(name);
     ArchiveIndex index = Zips.index(archive);
-    assertThat(Zips.paths(index))
+    assertThat(Members.paths(index))
         .containsExactlyInAnyOrder(
             "empty/",
             "folder/",
@@ -54,19 +55,19 @@ class RealToolsTest {
             "folder/numbers.txt",
             "nothing",
             "stored.bin");
-    assertThat(Zips.read(index, "folder/numbers.txt", archive)).isEqualTo(NUMBERS);
-    assertThat(Zips.read(index, ODD_NAME, archive)).isEqualTo(Arrays.copyOf(NUMBERS, 2000));
-    assertThat(Zips.read(index, "stored.bin", archive)).asString().isEqualTo("stored as it is");
-    assertThat(Zips.read(index, "nothing", archive)).isEmpty();
+    assertThat(Members.read(index, "folder/numbers.txt", archive)).isEqualTo(NUMBERS);
+    assertThat(Members.read(index, ODD_NAME, archive)).isEqualTo(Arrays.copyOf(NUMBERS, 2000));
+    assertThat(Members.read(index, "stored.bin", archive)).asString().isEqualTo("stored as it is");
+    assertThat(Members.read(index, "nothing", archive)).isEmpty();
     Instant made = Instant.parse("2021-03-04T05:06:07Z");
-    assertThat(Zips.find(index, "folder").modified().orElseThrow())
+    assertThat(Members.find(index, "folder").modified().orElseThrow())
         .isBetween(made.minusSeconds(1), made.plusSeconds(1)); // DOS knows even seconds only
   }
 
   @Test
   void stream_ofInfoZip_isRead() throws IOException {
     LaidOutSource archive = archive("infozip-stream");
-    assertThat(Zips.read(Zips.index(archive), "-", archive)).isEqualTo(NUMBERS);
+    assertThat(Members.read(Zips.index(archive), "-", archive)).isEqualTo(NUMBERS);
   }
 
   @ParameterizedTest
@@ -80,8 +81,8 @@ class RealToolsTest {
   void member_thatCannotBeReadYet_isListedAndSaysWhy(String name, String why) throws IOException {
     LaidOutSource archive = archive(name);
     ArchiveIndex index = Zips.index(archive);
-    assertThat(Zips.find(index, "folder/numbers.txt").size()).isEqualTo(NUMBERS.length);
-    assertThatThrownBy(() -> Zips.read(index, "folder/numbers.txt", archive))
+    assertThat(Members.find(index, "folder/numbers.txt").size()).isEqualTo(NUMBERS.length);
+    assertThatThrownBy(() -> Members.read(index, "folder/numbers.txt", archive))
         .isInstanceOf(ArchiveException.class)
         .hasMessageContaining(why);
   }

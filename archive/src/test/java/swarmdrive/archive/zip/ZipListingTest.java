@@ -15,6 +15,7 @@ import swarmdrive.archive.ArchiveException;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.source.CountingSource;
 import swarmdrive.archive.source.LaidOutSource;
+import swarmdrive.archive.source.Members;
 import swarmdrive.archive.source.ShortReadSource;
 
 class ZipListingTest {
@@ -29,15 +30,15 @@ class ZipListingTest {
             .stored("folder/inner/a.txt", TEXT)
             .deflated("b.txt", TEXT);
     ArchiveIndex index = Zips.index(zip.finish());
-    assertThat(Zips.paths(index))
+    assertThat(Members.paths(index))
         .containsExactly("z.txt", "folder/", "folder/inner/", "folder/inner/a.txt", "b.txt");
-    ArchiveEntry file = Zips.find(index, "b.txt");
+    ArchiveEntry file = Members.find(index, "b.txt");
     assertThat(file.size()).isEqualTo(TEXT.length);
     assertThat(file.modified()).contains(Instant.parse("2020-05-17T13:14:16Z"));
-    assertThat(Zips.find(index, "folder").id()).isEqualTo(1);
-    assertThat(Zips.find(index, "folder").modified()).isPresent();
-    assertThat(Zips.find(index, "folder/inner").id()).isEqualTo(-1);
-    assertThat(Zips.find(index, "folder/inner").modified()).isEmpty();
+    assertThat(Members.find(index, "folder").id()).isEqualTo(1);
+    assertThat(Members.find(index, "folder").modified()).isPresent();
+    assertThat(Members.find(index, "folder/inner").id()).isEqualTo(-1);
+    assertThat(Members.find(index, "folder/inner").modified()).isEmpty();
   }
 
   @Test
@@ -93,7 +94,7 @@ class ZipListingTest {
   void list_smallArchive_isOneRead() throws IOException {
     CountingSource source =
         new CountingSource(new ZipBytes().stored("a", TEXT).stored("b", TEXT).finish());
-    assertThat(Zips.paths(Zips.index(source))).containsExactly("a", "b");
+    assertThat(Members.paths(Zips.index(source))).containsExactly("a", "b");
     assertThat(source.reads()).isEqualTo(1);
   }
 
@@ -104,7 +105,7 @@ class ZipListingTest {
       zip.stored("file " + i, TEXT);
     }
     ArchiveIndex index = Zips.index(new ShortReadSource(zip.finish(), 1000));
-    assertThat(Zips.paths(index)).hasSize(2000);
+    assertThat(Members.paths(index)).hasSize(2000);
   }
 
   @Test
@@ -114,7 +115,7 @@ class ZipListingTest {
       zip.stored("file " + i, TEXT, member -> member.comment = new byte[60_000]);
     }
     ArchiveIndex index = Zips.index(zip.finish());
-    assertThat(Zips.paths(index)).hasSize(400).endsWith("file 399");
+    assertThat(Members.paths(index)).hasSize(400).endsWith("file 399");
   }
 
   @Test
@@ -123,14 +124,14 @@ class ZipListingTest {
     zip.shift = 5000;
     LaidOutSource source = zip.stored("a", TEXT).deflated("b", TEXT).finish();
     ArchiveIndex index = Zips.index(source);
-    assertThat(Zips.read(index, "a", source)).isEqualTo(TEXT);
-    assertThat(Zips.read(index, "b", source)).isEqualTo(TEXT);
+    assertThat(Members.read(index, "a", source)).isEqualTo(TEXT);
+    assertThat(Members.read(index, "b", source)).isEqualTo(TEXT);
   }
 
   @Test
   void list_selfExtractorWithCorrectedOffsets_findsMembers() throws IOException {
     LaidOutSource source = new ZipBytes().prefix(new byte[5000]).stored("a", TEXT).finish();
-    assertThat(Zips.read(Zips.index(source), "a", source)).isEqualTo(TEXT);
+    assertThat(Members.read(Zips.index(source), "a", source)).isEqualTo(TEXT);
   }
 
   @Test
@@ -141,7 +142,7 @@ class ZipListingTest {
     zip.comment = new byte[loose.length + exact.length];
     System.arraycopy(loose, 0, zip.comment, 0, loose.length);
     System.arraycopy(exact, 0, zip.comment, loose.length, exact.length);
-    assertThat(Zips.paths(Zips.index(zip.finish()))).containsExactly("a");
+    assertThat(Members.paths(Zips.index(zip.finish()))).containsExactly("a");
   }
 
   @Test
@@ -150,14 +151,14 @@ class ZipListingTest {
     zip.zip64 = true;
     zip.comment = new byte[65_535];
     CountingSource source = new CountingSource(zip.finish());
-    assertThat(Zips.paths(Zips.index(source))).containsExactly("a");
+    assertThat(Members.paths(Zips.index(source))).containsExactly("a");
     assertThat(source.reads()).isEqualTo(1);
   }
 
   @Test
   void list_bytesBehindTheEnd_areIgnored() throws IOException {
     LaidOutSource source = new ZipBytes().stored("a", TEXT).finish().append(new byte[300]);
-    assertThat(Zips.paths(Zips.index(source))).containsExactly("a");
+    assertThat(Members.paths(Zips.index(source))).containsExactly("a");
   }
 
   @Test
@@ -165,7 +166,7 @@ class ZipListingTest {
     ZipBytes zip = new ZipBytes().stored("a", TEXT);
     zip.beforeEnd = new byte[40];
     LaidOutSource source = zip.finish();
-    assertThat(Zips.read(Zips.index(source), "a", source)).isEqualTo(TEXT);
+    assertThat(Members.read(Zips.index(source), "a", source)).isEqualTo(TEXT);
   }
 
   @Test
@@ -174,8 +175,8 @@ class ZipListingTest {
     zip.zip64 = true;
     LaidOutSource source = zip.finish();
     ArchiveIndex index = Zips.index(source);
-    assertThat(Zips.find(index, "huge").size()).isEqualTo(5L << 30);
-    assertThat(Zips.read(index, "behind", source)).isEqualTo(TEXT);
+    assertThat(Members.find(index, "huge").size()).isEqualTo(5L << 30);
+    assertThat(Members.read(index, "behind", source)).isEqualTo(TEXT);
   }
 
   @Test
@@ -184,7 +185,7 @@ class ZipListingTest {
     zip.shift = 777;
     zip.zip64 = true;
     LaidOutSource source = zip.stored("a", TEXT).finish();
-    assertThat(Zips.read(Zips.index(source), "a", source)).isEqualTo(TEXT);
+    assertThat(Members.read(Zips.index(source), "a", source)).isEqualTo(TEXT);
   }
 
   @Test
@@ -222,9 +223,9 @@ class ZipListingTest {
             .stored("ntfs", TEXT, member -> member.extra = ntfs)
             .stored("never", TEXT, member -> member.date = 0);
     ArchiveIndex index = Zips.index(zip.finish());
-    assertThat(Zips.find(index, "unix").modified()).contains(Instant.ofEpochSecond(1_000_000));
-    assertThat(Zips.find(index, "ntfs").modified()).contains(Instant.ofEpochSecond(2_000_000));
-    assertThat(Zips.find(index, "never").modified()).isEqualTo(Optional.empty());
+    assertThat(Members.find(index, "unix").modified()).contains(Instant.ofEpochSecond(1_000_000));
+    assertThat(Members.find(index, "ntfs").modified()).contains(Instant.ofEpochSecond(2_000_000));
+    assertThat(Members.find(index, "never").modified()).isEqualTo(Optional.empty());
   }
 
   @Test
@@ -256,7 +257,7 @@ class ZipListingTest {
     ZipBytes zip = new ZipBytes().stored("a", TEXT).stored("b", TEXT);
     zip.promised = 3;
     ArchiveIndex index = Zips.index(zip.finish());
-    assertThat(Zips.paths(index)).containsExactly("a", "b");
+    assertThat(Members.paths(index)).containsExactly("a", "b");
     assertThat(index.flaw()).contains("zip directory is damaged after 2 members");
   }
 
@@ -269,7 +270,7 @@ class ZipListingTest {
                 .stored("C:\\folder\\a", TEXT)
                 .stored("/etc/b", TEXT)
                 .finish());
-    assertThat(Zips.paths(index)).containsExactly("folder/", "folder/a", "etc/", "etc/b");
+    assertThat(Members.paths(index)).containsExactly("folder/", "folder/a", "etc/", "etc/b");
     assertThat(index.flaw()).contains("names of 1 members cannot be shown");
     assertThat(Zips.index(new ZipBytes().stored("a", TEXT).finish()).flaw()).isEmpty();
   }
@@ -283,8 +284,8 @@ class ZipListingTest {
     zip.diskNumber = 3;
     LaidOutSource source = zip.finish();
     ArchiveIndex index = Zips.index(source);
-    assertThat(Zips.read(index, "here", source)).isEqualTo(TEXT);
-    assertThatThrownBy(() -> Zips.read(index, "elsewhere", source))
+    assertThat(Members.read(index, "here", source)).isEqualTo(TEXT);
+    assertThatThrownBy(() -> Members.read(index, "elsewhere", source))
         .isInstanceOf(ArchiveException.class)
         .hasMessageContaining("another part");
   }

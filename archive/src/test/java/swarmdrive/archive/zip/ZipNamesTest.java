@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import swarmdrive.archive.source.Members;
 
 class ZipNamesTest {
   private static final byte[] TEXT = "text".getBytes(UTF_8);
@@ -31,7 +32,7 @@ class ZipNamesTest {
                   change.accept(member);
                   member.localName = member.name;
                 });
-    return Zips.paths(Zips.index(zip.finish())).getFirst();
+    return Members.paths(Zips.index(zip.finish())).getFirst();
   }
 
   @Test
@@ -92,8 +93,8 @@ class ZipNamesTest {
             .stored("A.TXT", "3".getBytes(UTF_8));
     var source = zip.finish();
     var index = Zips.index(source);
-    assertThat(Zips.paths(index)).containsExactly("a.txt", "a (2).txt", "A (3).TXT");
-    assertThat(Zips.read(index, "a.txt", source)).asString().isEqualTo("1");
-    assertThat(Zips.read(index, "a (2).txt", source)).asString().isEqualTo("2");
+    assertThat(Members.paths(index)).containsExactly("a.txt", "a (2).txt", "A (3).TXT");
+    assertThat(Members.read(index, "a.txt", source)).asString().isEqualTo("1");
+    assertThat(Members.read(index, "a (2).txt", source)).asString().isEqualTo("2");
   }
 }

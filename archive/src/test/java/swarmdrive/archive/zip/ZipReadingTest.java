@@ -18,6 +18,7 @@ import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.MemberData;
 import swarmdrive.archive.source.CountingSource;
 import swarmdrive.archive.source.LaidOutSource;
+import swarmdrive.archive.source.Members;
 import swarmdrive.archive.source.Samples;
 
 class ZipReadingTest {
@@ -29,18 +30,18 @@ class ZipReadingTest {
     CountingSource source = new CountingSource(zip.finish());
     ArchiveIndex index = Zips.index(source);
     source.reset();
-    MemberData data = index.data(Zips.find(index, "member"), source);
+    MemberData data = index.data(Members.find(index, "member"), source);
     assertThat(source.reads()).isEqualTo(1);
     assertThat(source.bytes()).isEqualTo(30 + 6);
     assertThat(data).isInstanceOf(MemberData.Mapped.class);
-    assertThat(Zips.read(data, source)).isEqualTo(TEXT);
+    assertThat(Members.read(data, source)).isEqualTo(TEXT);
   }
 
   @Test
   void data_headerWithLongerExtraFieldThanTheDirectory_isPassedOver() throws IOException {
     LaidOutSource source =
         new ZipBytes().stored("a", TEXT, member -> member.localExtra = new byte[64]).finish();
-    assertThat(Zips.read(Zips.index(source), "a", source)).isEqualTo(TEXT);
+    assertThat(Members.read(Zips.index(source), "a", source)).isEqualTo(TEXT);
   }
 
   @Test
@@ -49,8 +50,8 @@ class ZipReadingTest {
     LaidOutSource source =
         new ZipBytes().deflated("a", plain).deflated("empty", new byte[0]).finish();
     ArchiveIndex index = Zips.index(source);
-    assertThat(Zips.read(index, "a", source)).isEqualTo(plain);
-    assertThat(Zips.read(index, "empty", source)).isEmpty();
+    assertThat(Members.read(index, "a", source)).isEqualTo(plain);
+    assertThat(Members.read(index, "empty", source)).isEmpty();
   }
 
   @Test
@@ -63,7 +64,7 @@ class ZipReadingTest {
       zip.closeEntry();
     }
     LaidOutSource source = LaidOutSource.of(bytes.toByteArray());
-    assertThat(Zips.read(Zips.index(source), "folder/streamed", source)).isEqualTo(plain);
+    assertThat(Members.read(Zips.index(source), "folder/streamed", source)).isEqualTo(plain);
   }
 
   @ParameterizedTest
@@ -103,7 +104,7 @@ class ZipReadingTest {
                   member.localCrc = 0;
                 })
             .finish();
-    assertThat(Zips.read(Zips.index(source), "a", source)).isEqualTo(TEXT);
+    assertThat(Members.read(Zips.index(source), "a", source)).isEqualTo(TEXT);
   }
 
   @Test
@@ -118,7 +119,7 @@ class ZipReadingTest {
   private static void refused(Consumer<ZipBytes.Member> change, String why) throws IOException {
     LaidOutSource source = new ZipBytes().prefix(new byte[9]).stored("a", TEXT, change).finish();
     ArchiveIndex index = Zips.index(source);
-    ArchiveEntry entry = Zips.find(index, "a");
+    ArchiveEntry entry = Members.find(index, "a");
     assertThatThrownBy(() -> index.data(entry, source))
         .isInstanceOf(ArchiveException.class)
         .hasMessageContaining("a cannot be read")
@@ -136,10 +137,10 @@ class ZipReadingTest {
             .stored("after", TEXT);
     LaidOutSource source = zip.finish();
     ArchiveIndex index = Zips.index(source);
-    assertThat(Zips.read(index, "before", source)).isEqualTo(TEXT);
-    assertThat(Zips.read(index, "after", source)).isEqualTo(TEXT);
+    assertThat(Members.read(index, "before", source)).isEqualTo(TEXT);
+    assertThat(Members.read(index, "after", source)).isEqualTo(TEXT);
     for (String name : new String[] {"wide", "inside", "inside too"}) {
-      assertThatThrownBy(() -> Zips.read(index, name, source))
+      assertThatThrownBy(() -> Members.read(index, name, source))
           .isInstanceOf(ArchiveException.class)
           .hasMessageContaining("another member's too");
     }
@@ -150,9 +151,9 @@ class ZipReadingTest {
     ZipBytes zip = new ZipBytes().stored("a", TEXT).deflated("b", TEXT).stored("c", TEXT);
     LaidOutSource source = zip.reversed().finish();
     ArchiveIndex index = Zips.index(source);
-    assertThat(Zips.paths(index)).containsExactly("c", "b", "a");
-    for (String name : Zips.paths(index)) {
-      assertThat(Zips.read(index, name, source)).isEqualTo(TEXT);
+    assertThat(Members.paths(index)).containsExactly("c", "b", "a");
+    for (String name : Members.paths(index)) {
+      assertThat(Members.read(index, name, source)).isEqualTo(TEXT);
     }
   }
 
@@ -170,7 +171,7 @@ class ZipReadingTest {
             .stored("b", TEXT)
             .finish();
     ArchiveIndex index = Zips.index(source);
-    assertThatThrownBy(() -> Zips.read(index, "a", source))
+    assertThatThrownBy(() -> Members.read(index, "a", source))
         .isInstanceOf(ArchiveException.class)
         .hasMessageContaining("runs into");
   }
@@ -178,7 +179,7 @@ class ZipReadingTest {
   @Test
   void data_otherBytesThanThoseIndexed_isAMistake() throws IOException {
     ArchiveIndex index = Zips.index(new ZipBytes().stored("a", TEXT).finish());
-    assertThatThrownBy(() -> index.data(Zips.find(index, "a"), LaidOutSource.of(new byte[10])))
+    assertThatThrownBy(() -> index.data(Members.find(index, "a"), LaidOutSource.of(new byte[10])))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -186,7 +187,7 @@ class ZipReadingTest {
   void data_folder_isAMistake() throws IOException {
     LaidOutSource source = new ZipBytes().stored("a/b", TEXT).finish();
     ArchiveIndex index = Zips.index(source);
-    assertThatThrownBy(() -> index.data(Zips.find(index, "a"), source))
+    assertThatThrownBy(() -> index.data(Members.find(index, "a"), source))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
