@@ -131,8 +131,9 @@ public final class FileReader implements RangeReader {
   private Wish wish(long position, long length) {
     wishLock.lock();
     try {
-      long ahead = readAhead.window(position);
-      long nowEnd = Math.min(size, position + Math.min(length, NOW_BYTES));
+      long together = Math.min(Math.min(length, NOW_BYTES), size - position);
+      long ahead = readAhead.window(position, together);
+      long nowEnd = position + together;
       long soonEnd = Math.min(size, nowEnd + ahead);
       int first = geometry.pieceAt(offset + position);
       int afterNow = geometry.pieceAt(offset + nowEnd - 1) + 1;

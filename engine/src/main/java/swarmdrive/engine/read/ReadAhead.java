@@ -10,6 +10,8 @@ final class ReadAhead {
   private final long most;
   private long next = -1;
   private long inOrder;
+  private long requestEnd;
+  private long window;
 
   /**
    * @param least bytes from the second read in order on
@@ -20,13 +22,21 @@ final class ReadAhead {
     this.most = most;
   }
 
-  /** A read begins; returns how many bytes after it are worth asking for. */
-  long window(long position) {
-    if (position != next) {
+  /**
+   * A read begins. One that is served in parts, since it crosses a piece's border, is one read.
+   *
+   * @param length bytes that are wanted together
+   * @return how many bytes after them are worth asking for
+   */
+  long window(long position, long length) {
+    boolean seek = position != next;
+    if (seek || position >= requestEnd) {
+      inOrder = seek ? 0 : inOrder;
       next = position;
-      inOrder = 0;
+      requestEnd = position + length;
+      window = inOrder == 0 ? 0 : Math.clamp(inOrder, least, most);
     }
-    return inOrder == 0 ? 0 : Math.clamp(inOrder, least, most);
+    return window;
   }
 
   /** So many bytes were read at the position of the last {@link #window}. */

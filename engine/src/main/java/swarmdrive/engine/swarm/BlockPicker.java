@@ -53,6 +53,7 @@ final class BlockPicker {
   private int urgent;
   private int head;
   private boolean stale;
+  private boolean closed;
 
   BlockPicker(Swarm swarm, PieceGeometry geometry) {
     this.swarm = swarm;
@@ -365,7 +366,7 @@ final class BlockPicker {
     swarm.pieceFailed(piece);
     Suspects.onlySender(piece).ifPresent(peer -> swarm.ban(peer, "sent wrong bytes"));
     stale = true;
-    if (swarm.suspects().failed(piece)) {
+    if (!closed && swarm.suspects().failed(piece)) {
       verifying.remove(piece.index);
       swarm.wakeSoon();
     } else {
@@ -453,6 +454,7 @@ final class BlockPicker {
 
   /** Drops everything; the swarm ends. */
   void clear() {
+    closed = true;
     wishes.clear();
     incoming.values().forEach(this::end);
     incoming.clear();
