@@ -30,6 +30,9 @@ class PieceDiskHammerTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         PieceDisk disk = open()) {
       SegmentedStore store = disk.store(Pieces.HASH, PIECES.geometry());
+      for (int piece = 0; piece < PIECES.geometry().pieceCount(); piece++) {
+        store.put(piece, PIECES.buffer(piece));
+      }
       List<Future<Void>> all = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         Random random = new Random(i);
