@@ -42,10 +42,11 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, WrongConfigException, InterruptedException {
+    AppConfig asked = config(Path.of(""));
+    Anonymous.require(asked.webdav().listen(), asked.allowAnonymous());
     Shutdown shutdown = new Shutdown();
     Path folder = shutdown.add(TemporaryFolder.create("demo")).path();
     AppConfig config = config(folder.resolve("data"));
-    Anonymous.require(config.webdav().listen(), config.allowAnonymous());
     Server server = Server.of(config);
     String home = Urls.home(server.start());
     shutdown.add(server);

@@ -61,7 +61,7 @@ final class Shutdown {
     LogFile.close();
   }
 
-  private void closeAll() {
+  void closeAll() {
     Closeable part = next();
     while (part != null) {
       close(part);

@@ -48,7 +48,7 @@ final class Layers {
           .withFallback(defaults)
           .resolve();
     } catch (ConfigException e) {
-      throw new WrongConfigException(oneLine(e));
+      throw new WrongConfigException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -60,7 +60,7 @@ final class Layers {
     } catch (ConfigException.IO e) {
       throw new WrongConfigException(path + ": cannot be read");
     } catch (ConfigException e) {
-      throw new WrongConfigException(oneLine(e));
+      throw new WrongConfigException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -142,9 +142,5 @@ final class Layers {
               ConfigValueFactory.fromAnyRef(flag.getValue().value(), flag.getValue().name()));
     }
     return config;
-  }
-
-  private static String oneLine(ConfigException e) {
-    return String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ");
   }
 }

@@ -5,6 +5,7 @@ public final class WrongConfigException extends Exception {
   private static final long serialVersionUID = 1;
 
   public WrongConfigException(String message) {
-    super(message);
+    // values may hold line ends
+    super(message.strip().replaceAll("\\s*[\\p{Cntrl}\\u0085\\u2028\\u2029]+\\s*", " "));
   }
 }
