@@ -3,6 +3,7 @@ package swarmdrive.app.tracker;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 
 /** The query of an announce. Values are bytes, so that no text decoder may touch them. */
@@ -32,7 +33,7 @@ final class AnnounceQuery {
         if (i + 2 >= value.length()) {
           throw new IllegalArgumentException("broken escape in the query");
         }
-        bytes.write(Integer.parseInt(value, i + 1, i + 3, 16));
+        bytes.write(HexFormat.fromHexDigits(value, i + 1, i + 3));
         i += 2;
       } else {
         bytes.write(c);
