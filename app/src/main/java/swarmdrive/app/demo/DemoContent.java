@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Locale;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -60,7 +61,7 @@ final class DemoContent {
   }
 
   private static String smallName(int number) {
-    return String.format("note %02d.txt", number);
+    return String.format(Locale.ROOT, "note %02d.txt", number);
   }
 
   private void makeBigFile() throws IOException {

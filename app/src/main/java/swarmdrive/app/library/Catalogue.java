@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import swarmdrive.engine.InfoHash;
 import swarmdrive.engine.MetainfoException;
 import swarmdrive.engine.TorrentEngine;
@@ -32,6 +34,9 @@ import swarmdrive.engine.TorrentEngine;
 final class Catalogue {
   private static final Logger log = LoggerFactory.getLogger(Catalogue.class);
 
+  /** Torrents that are reported one by one. */
+  private static final int FEW = 10;
+
   private final TorrentEngine engine;
   private final EntryFile files;
   private final LibraryConfig config;
@@ -39,6 +44,7 @@ final class Catalogue {
   private final ConcurrentSkipListMap<Path, ImmutableMap<String, LibraryEntry>> folders =
       new ConcurrentSkipListMap<>();
   private final Map<Path, Seen> seen = new HashMap<>();
+  private final List<LibraryEntry.Loaded> added = new ArrayList<>();
 
   /** Whether a version of a file needs another look. */
   private enum Verdict {
@@ -105,11 +111,27 @@ final class Catalogue {
     listings.forEach(listing -> update(listing, whole, retry));
     gone.forEach(this::forget);
     before.removeAll(infoHashes());
+    reportAdded();
     for (InfoHash infoHash : before) {
       if (engine.remove(infoHash)) {
         log.atInfo().addKeyValue("torrent", infoHash).log("removed");
       }
     }
+  }
+
+  /** A line for each, unless they are many, as after a start. */
+  private void reportAdded() {
+    Level level = added.size() <= FEW ? Level.INFO : Level.DEBUG;
+    for (LibraryEntry.Loaded entry : added) {
+      log.atLevel(level)
+          .addKeyValue("file", entry.file())
+          .addKeyValue("torrent", entry.torrent().infoHash())
+          .log("added");
+    }
+    if (added.size() > FEW) {
+      log.atInfo().addKeyValue("torrents", added.size()).log("added");
+    }
+    added.clear();
   }
 
   private Set<InfoHash> infoHashes() {
@@ -193,10 +215,7 @@ final class Catalogue {
     LibraryEntry.Loaded loaded =
         new LibraryEntry.Loaded(file, files.add(file, settled), look.version.modified());
     seen.put(file, look.with(Verdict.FINAL));
-    log.atInfo()
-        .addKeyValue("file", file)
-        .addKeyValue("torrent", loaded.torrent().infoHash())
-        .log("added");
+    added.add(loaded);
     return loaded;
   }
 
