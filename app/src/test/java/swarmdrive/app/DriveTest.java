@@ -120,6 +120,13 @@ final class DriveTest {
   }
 
   @Test
+  void membersOfTheTar_areFiles() throws Exception {
+    String folder = "dav/swarmdrive%20demo/archive.tar.d/small%20files/";
+    assertThat(text(get(folder))).contains("note 01.txt", "note 40.txt", "🎈");
+    assertThat(text(get(folder + "note%2040.txt"))).isEqualTo("This is small file number 40.\n");
+  }
+
+  @Test
   void torrentDroppedIntoTheLibrary_isReadable_andGoneWhenItIsDeleted() throws Exception {
     byte[] bytes = TestTorrents.bytes(300_000, 11);
     Path content = Files.write(folder.resolve("dropped file.bin"), bytes);

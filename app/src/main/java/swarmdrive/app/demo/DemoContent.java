@@ -13,7 +13,10 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Sample content: a big file, a sound, a folder of small files, a zip. Always the same bytes. */
+/**
+ * Sample content: a big file, a sound, a folder of small files, a zip, a tar. Always the same
+ * bytes.
+ */
 final class DemoContent {
   /** The folder, and so the torrent of several files. */
   static final String FOLDER = "swarmdrive demo";
@@ -57,6 +60,7 @@ final class DemoContent {
     Files.writeString(small.resolve("names are kept – é ü 日本 🎈 #1 100%;.txt"), "A name.\n");
     Files.write(folder().resolve("tune.wav"), DemoTune.wav());
     makeZip(folder().resolve("archive.zip"));
+    DemoTar.write(folder().resolve("archive.tar"), small);
     makeBigFile();
   }
 

@@ -29,26 +29,45 @@ record ArchiveFolder(String name, Archive archive, List<String> path, ArchiveFol
 
   @Override
   public Optional<DavNode> child(String wanted) throws IOException {
-    return switch (folders.listings().of(archive)) {
-      case ArchiveListing.Indexed indexed -> find(indexed.index(), wanted);
-      case ArchiveListing.Damaged damaged ->
-          wanted.equals(PROBLEM) ? Optional.of(note(damaged)) : Optional.empty();
-    };
+    ArchiveListing listing = folders.listings().of(archive);
+    Optional<DavNode> member =
+        listing instanceof ArchiveListing.Indexed indexed
+            ? find(indexed.index(), wanted)
+            : Optional.empty();
+    return member.isPresent() || !wanted.equals(PROBLEM)
+        ? member
+        : problem(listing).map(this::note);
   }
 
   @Override
   public List<DavNode> children() throws IOException {
-    return switch (folders.listings().of(archive)) {
-      case ArchiveListing.Indexed indexed -> list(indexed.index());
-      case ArchiveListing.Damaged damaged -> List.of(note(damaged));
-    };
+    ArchiveListing listing = folders.listings().of(archive);
+    List<DavNode> nodes =
+        listing instanceof ArchiveListing.Indexed indexed
+            ? list(indexed.index())
+            : new ArrayList<>();
+    if (nodes.stream().noneMatch(node -> node.name().equals(PROBLEM))) {
+      problem(listing).map(this::note).ifPresent(nodes::add);
+    }
+    return nodes;
   }
 
   @Override
   public String notice() throws IOException {
-    return folders.listings().of(archive) instanceof ArchiveListing.Damaged damaged
-        ? "This archive cannot be shown as a folder: " + damaged.problem()
-        : "";
+    return problem(folders.listings().of(archive)).orElse("");
+  }
+
+  /** What is wrong with the archive; said in its first folder only. */
+  private Optional<String> problem(ArchiveListing listing) {
+    if (!path.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (listing) {
+      case ArchiveListing.Indexed indexed ->
+          indexed.index().flaw().map(flaw -> "Not all of this archive can be shown: " + flaw);
+      case ArchiveListing.Damaged damaged ->
+          Optional.of("This archive cannot be shown as a folder: " + damaged.problem());
+    };
   }
 
   /** The same folder over another version of its archive's file. */
@@ -57,11 +76,8 @@ record ArchiveFolder(String name, Archive archive, List<String> path, ArchiveFol
     return new ArchiveFolder(name, other, path, folders);
   }
 
-  private TreeFile note(ArchiveListing.Damaged damaged) {
-    String text =
-        "This archive cannot be shown as a folder: "
-            + damaged.problem()
-            + "\nThe file itself stands beside this folder and can be read.\n";
+  private DavNode note(String problem) {
+    String text = problem + "\nThe file itself stands beside this folder and can be read.\n";
     return new TreeFile(PROBLEM, modified(), new TextOrigin(text));
   }
 

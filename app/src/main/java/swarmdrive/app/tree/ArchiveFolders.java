@@ -4,20 +4,19 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import swarmdrive.archive.ArchiveFormat;
+import swarmdrive.archive.Archives;
 import swarmdrive.webdav.DavFolder;
 
 /** Knows which files get a folder of members beside them. Reads nothing. */
 @Singleton
 final class ArchiveFolders {
-  private final List<ArchiveFormat> formats;
+  private final Archives archives;
   private final ArchiveListings listings;
   private final TreeConfig config;
 
   @Inject
-  ArchiveFolders(Set<ArchiveFormat> formats, ArchiveListings listings, TreeConfig config) {
-    this.formats = List.copyOf(formats);
+  ArchiveFolders(Archives archives, ArchiveListings listings, TreeConfig config) {
+    this.archives = archives;
     this.listings = listings;
     this.config = config;
   }
@@ -27,9 +26,8 @@ final class ArchiveFolders {
     if (depth >= config.archiveDepth()) {
       return Optional.empty();
     }
-    return formats.stream()
-        .filter(format -> format.matches(file.name()))
-        .findFirst()
+    return archives
+        .formatOf(file.name())
         .map(format -> new Archive(file.origin(), file.modified(), format, depth + 1));
   }
 

@@ -7,8 +7,8 @@ import swarmdrive.app.library.Library;
 import swarmdrive.webdav.DavFolder;
 
 /**
- * Binds the root of the drive. Needs {@link Library}, the set of archive formats, {@link
- * TreeConfig}, a clock and a scheduled executor.
+ * Binds the root of the drive. Needs {@link Library}, the archives' formats, {@link TreeConfig}, a
+ * clock and a scheduled executor.
  */
 public final class TreeModule extends AbstractModule {
   private final TreeConfig config;

@@ -54,6 +54,18 @@ final class DemoContentTest {
   }
 
   @Test
+  void tar_isReadByTar() throws Exception {
+    Process tar =
+        new ProcessBuilder("tar", "-tf", content.folder().resolve("archive.tar").toString())
+            .redirectErrorStream(true)
+            .start();
+    assertThat(tar.inputReader().readAllLines())
+        .hasSize(DemoContent.SMALL_FILES + 1)
+        .contains("small files/note 01.txt");
+    assertThat(tar.waitFor()).isZero();
+  }
+
+  @Test
   void tune_isAWavFileOfAMinute() throws Exception {
     try (AudioInputStream tune =
         AudioSystem.getAudioInputStream(content.folder().resolve("tune.wav").toFile())) {

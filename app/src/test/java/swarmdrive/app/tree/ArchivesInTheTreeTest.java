@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -24,10 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import swarmdrive.app.testing.Eventually;
 import swarmdrive.app.testing.TestTorrents;
+import swarmdrive.archive.ArchiveEntry;
 import swarmdrive.archive.ArchiveException;
 import swarmdrive.archive.ArchiveFormat;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.ByteSource;
+import swarmdrive.archive.MemberData;
 import swarmdrive.webdav.DavContent;
 import swarmdrive.webdav.DavFile;
 import swarmdrive.webdav.DavFolder;
@@ -207,6 +210,21 @@ final class ArchivesInTheTreeTest {
   }
 
   @Test
+  void archiveOfWhichAPartIsLost_showsTheRest_andSaysSo() throws IOException {
+    drive.close();
+    drive = new TestDrive(temporary, TestDrive.config(TestDrive.TIMEOUT, 3), List.of(new Flawed()));
+    Files.write(drive.library.root().resolve("a.flawed"), text("x"));
+
+    assertThat(drive.names("a.flawed.d")).containsExactly("folder/", "damaged archive.txt");
+    assertThat(drive.folder("a.flawed.d").notice()).contains("the end is missing");
+    assertThat(new String(drive.read("a.flawed.d/damaged archive.txt"), StandardCharsets.UTF_8))
+        .contains("the end is missing");
+    assertThat(drive.names("a.flawed.d/folder")).isEmpty();
+    assertThat(drive.folder("a.flawed.d/folder").notice()).isEmpty();
+    assertThat(drive.find("a.flawed.d/folder/damaged archive.txt")).isEmpty();
+  }
+
+  @Test
   void memberThatNobodyCanRead_isForbidden_notAFault() throws IOException {
     byte[] zip = zip();
     // the local header of the first member: its signature is destroyed
@@ -348,6 +366,47 @@ final class ArchivesInTheTreeTest {
         Thread.currentThread().interrupt();
       }
       throw new ArchiveException("never any good");
+    }
+  }
+
+  /** A format whose archives all hold an empty folder and have lost their end. */
+  private static final class Flawed implements ArchiveFormat {
+    private static final ArchiveEntry FOLDER =
+        new ArchiveEntry(List.of("folder"), true, 0, Optional.empty(), -1);
+
+    @Override
+    public String name() {
+      return "flawed";
+    }
+
+    @Override
+    public boolean matches(String fileName) {
+      return fileName.endsWith(".flawed");
+    }
+
+    @Override
+    public ArchiveIndex index(ByteSource archive) {
+      return new ArchiveIndex() {
+        @Override
+        public Optional<List<ArchiveEntry>> list(List<String> folder) {
+          return Optional.of(folder.isEmpty() ? List.of(FOLDER) : List.of());
+        }
+
+        @Override
+        public Optional<ArchiveEntry> find(List<String> path) {
+          return path.equals(FOLDER.path()) ? Optional.of(FOLDER) : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> flaw() {
+          return Optional.of("the end is missing");
+        }
+
+        @Override
+        public MemberData data(ArchiveEntry entry, ByteSource archive) {
+          throw new UnsupportedOperationException();
+        }
+      };
     }
   }
 }
