@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -89,7 +90,7 @@ final class CreateCommand implements Callable<Integer> {
   }
 
   private CommandLine commandLine() {
-    return java.util.Objects.requireNonNull(spec).commandLine();
+    return Objects.requireNonNull(spec).commandLine();
   }
 
   /** Hashes the content under a progress bar. */

@@ -5,13 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import swarmdrive.app.config.AppConfig;
 import swarmdrive.app.config.ConfigFile;
 import swarmdrive.app.config.ConfigSources;
@@ -29,21 +27,11 @@ import swarmdrive.engine.TorrentEngine;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class DemoCommand implements Callable<Integer> {
-  @Option(
-      names = "--listen",
-      paramLabel = "HOST:PORT",
-      description = "Where to listen for clients, default 127.0.0.1:8080; port 0 takes a free one.")
-  @Nullable String listen;
-
-  @Option(
-      names = "--allow-anonymous",
-      description = "Permit listening beyond loopback, where anybody can read the drive.")
-  boolean allowAnonymous;
+  @Mixin ListenOptions listen = new ListenOptions();
 
   @Override
   public Integer call() throws IOException, WrongConfigException, InterruptedException {
-    AppConfig asked = config(Path.of(""));
-    Anonymous.require(asked.webdav().listen(), asked.allowAnonymous());
+    ListenOptions.requireSafe(config(Path.of("")));
     Shutdown shutdown = new Shutdown();
     Path folder = shutdown.add(TemporaryFolder.create("demo")).path();
     AppConfig config = config(folder.resolve("data"));
@@ -68,15 +56,10 @@ final class DemoCommand implements Callable<Integer> {
 
   /** Nothing of the user's own configuration: the demo is the same everywhere. */
   private AppConfig config(Path data) throws WrongConfigException {
-    Map<String, Flag> flags = new HashMap<>(ServeOptions.withoutDiscovery());
+    Map<String, Flag> flags = listen.flags();
+    flags.putAll(SwarmOptions.withoutDiscovery());
     flags.put("engine.bind-address", new Flag("demo", "127.0.0.1"));
     flags.put("engine.listen-port", new Flag("demo", 0));
-    if (listen != null) {
-      flags.put("http.listen", new Flag("--listen", listen));
-    }
-    if (allowAnonymous) {
-      flags.put("http.allow-anonymous", new Flag("--allow-anonymous", true));
-    }
     return ConfigFile.load(new ConfigSources(Optional.empty(), Map.of(), flags), data);
   }
 }

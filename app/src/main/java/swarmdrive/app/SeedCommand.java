@@ -8,18 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import swarmdrive.app.config.ConfigFile;
-import swarmdrive.app.config.ConfigSources;
 import swarmdrive.app.config.ConfigSources.Flag;
-import swarmdrive.app.config.PlatformFolders;
 import swarmdrive.app.config.WrongConfigException;
 import swarmdrive.engine.EngineConfig;
 import swarmdrive.engine.TorrentEngine;
@@ -56,13 +53,7 @@ final class SeedCommand implements Callable<Integer> {
       description = "TCP port for peers; default: a free one.")
   int port;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "Configuration file.")
-  @Nullable Path config;
-
-  @Option(
-      names = "--no-discovery",
-      description = "Contact only the torrent's own trackers and the peers they name.")
-  boolean noDiscovery;
+  @Mixin SwarmOptions swarm = new SwarmOptions();
 
   @Override
   public Integer call() throws IOException, WrongConfigException, InterruptedException {
@@ -124,15 +115,9 @@ final class SeedCommand implements Callable<Integer> {
     flags.put("cache.folder", new Flag("the temporary folder", store.toString()));
     flags.put("engine.listen-port", new Flag("--port", port));
     flags.put("engine.upload", new Flag("seed", true));
-    if (noDiscovery) {
-      flags.putAll(ServeOptions.withoutDiscovery());
-    }
     if (!trackers.isEmpty()) {
       flags.put("engine.extra-trackers", new Flag("--tracker", trackers));
     }
-    return ConfigFile.load(
-            new ConfigSources(Optional.ofNullable(config), System.getenv(), flags),
-            PlatformFolders.ofThisSystem().data())
-        .engine();
+    return swarm.load(flags).engine();
   }
 }

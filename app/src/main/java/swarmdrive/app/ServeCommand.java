@@ -1,10 +1,14 @@
 package swarmdrive.app;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import swarmdrive.app.config.AppConfig;
+import swarmdrive.app.config.ConfigSources.Flag;
 import swarmdrive.app.config.WrongConfigException;
 import swarmdrive.app.log.LogFile;
 
@@ -15,12 +19,19 @@ import swarmdrive.app.log.LogFile;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ServeCommand implements Callable<Integer> {
-  @Mixin ServeOptions options = new ServeOptions();
+  @Mixin SwarmOptions swarm = new SwarmOptions();
+  @Mixin ListenOptions listen = new ListenOptions();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of everything that is kept; default: the platform's.")
+  @Nullable String data;
 
   @Override
   public Integer call() throws IOException, WrongConfigException, InterruptedException {
-    AppConfig config = options.load();
-    Anonymous.require(config.webdav().listen(), config.allowAnonymous());
+    AppConfig config = config();
+    ListenOptions.requireSafe(config);
     Shutdown shutdown = new Shutdown();
     shutdown.add(DataFolder.take(config.data()));
     LogFile.open(config.log());
@@ -30,5 +41,13 @@ final class ServeCommand implements Callable<Integer> {
     System.out.println("swarmdrive listening on " + home);
     shutdown.await();
     return 0;
+  }
+
+  private AppConfig config() throws WrongConfigException {
+    Map<String, Flag> flags = listen.flags();
+    if (data != null) {
+      flags.put("data", new Flag("--data", data));
+    }
+    return swarm.load(flags);
   }
 }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import swarmdrive.app.config.Sizes;
@@ -89,9 +90,7 @@ record TorrentDescription(
         lines,
         "pieces",
         Optional.ofNullable(pieces)
-            .map(
-                count ->
-                    count + " of " + Sizes.show(java.util.Objects.requireNonNull(pieceLength))));
+            .map(count -> count + " of " + Sizes.show(Objects.requireNonNull(pieceLength))));
     add(lines, "private", Optional.ofNullable(isPrivate).filter(on -> on).map(on -> "yes"));
     add(lines, "created", Optional.ofNullable(created));
     add(lines, "comment", Optional.ofNullable(comment));

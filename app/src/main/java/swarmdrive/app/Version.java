@@ -1,16 +1,12 @@
 package swarmdrive.app;
 
 import picocli.CommandLine.IVersionProvider;
+import swarmdrive.app.config.ProgramVersion;
 
-/** The version that the build wrote into the jar. */
+/** What {@code --version} prints. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    return new String[] {"swarmdrive " + number()};
-  }
-
-  static String number() {
-    String version = Version.class.getPackage().getImplementationVersion();
-    return version != null ? version : "development";
+    return new String[] {"swarmdrive " + ProgramVersion.number()};
   }
 }

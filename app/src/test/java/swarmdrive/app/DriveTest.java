@@ -73,7 +73,7 @@ final class DriveTest {
   }
 
   private AppConfig config(String listen) throws Exception {
-    Map<String, Flag> flags = new HashMap<>(ServeOptions.withoutDiscovery());
+    Map<String, Flag> flags = new HashMap<>(SwarmOptions.withoutDiscovery());
     flags.put("http.listen", new Flag("test", listen));
     flags.put("engine.listen-port", new Flag("test", 0));
     flags.put("engine.bind-address", new Flag("test", "127.0.0.1"));

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import swarmdrive.app.config.ProgramVersion;
 import swarmdrive.engine.EngineStatus;
 import swarmdrive.engine.TorrentEngine;
 import swarmdrive.webdav.WebDavServer;
@@ -52,7 +53,7 @@ public final class StatusSource {
   Status status() {
     EngineStatus now = engine.status();
     return new Status(
-        version(),
+        ProgramVersion.number(),
         started.truncatedTo(ChronoUnit.SECONDS).toString(),
         Duration.between(started, clock.instant()).toSeconds(),
         now.torrents(),
@@ -69,10 +70,5 @@ public final class StatusSource {
         now.piecesVerified(),
         now.piecesFailed(),
         now.listenPort());
-  }
-
-  private static String version() {
-    String version = StatusSource.class.getPackage().getImplementationVersion();
-    return version != null ? version : "development";
   }
 }

@@ -2,6 +2,7 @@ package swarmdrive.app.config;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import java.util.Locale;
 import java.util.Map;
 
 /** Sizes as they are written in the configuration: {@code 64MiB}, {@code 512K}, {@code 1000}. */
@@ -33,6 +34,6 @@ public final class Sizes {
     }
     String format =
         unit == 0 || value >= 99.95 ? "%.0f %s" : value >= 9.995 ? "%.1f %s" : "%.2f %s";
-    return String.format(java.util.Locale.ROOT, format, value, units[unit]);
+    return String.format(Locale.ROOT, format, value, units[unit]);
   }
 }

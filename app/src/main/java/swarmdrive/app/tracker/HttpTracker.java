@@ -1,5 +1,6 @@
 package swarmdrive.app.tracker;
 
+import com.google.common.net.HostAndPort;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.Closeable;
@@ -46,8 +47,7 @@ public final class HttpTracker implements Closeable {
   public String announceUrl() {
     InetSocketAddress address = server.getAddress();
     return "http://"
-        + com.google.common.net.HostAndPort.fromParts(
-            address.getAddress().getHostAddress(), address.getPort())
+        + HostAndPort.fromParts(address.getAddress().getHostAddress(), address.getPort())
         + "/announce";
   }
 

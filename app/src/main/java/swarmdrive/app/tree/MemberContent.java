@@ -1,5 +1,6 @@
 package swarmdrive.app.tree;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -90,7 +91,7 @@ final class MemberContent implements DavContent {
 
   private static long left(MemberData.Mapped mapped, long position) throws IOException {
     if (position >= mapped.length()) {
-      throw new java.io.EOFException("member ends at " + mapped.length() + ", wanted " + position);
+      throw new EOFException("member ends at " + mapped.length() + ", wanted " + position);
     }
     return mapped.length() - position;
   }
