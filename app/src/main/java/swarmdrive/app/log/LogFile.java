@@ -16,8 +16,10 @@ import org.slf4j.LoggerFactory;
 
 /** Changes of the log while the program starts. */
 public final class LogFile {
+  /** Names come from strangers: a line stays a line whatever they hold. */
   private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger: %msg %kvp%n";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger: "
+          + "%replace(%msg %kvp){'\\p{Cntrl}', '?'}%n";
 
   private LogFile() {}
 

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +48,46 @@ final class LogFileTest {
   }
 
   @Test
+  void controlCharactersInNames_breakNoLine() throws IOException {
+    context
+        .getLogger("swarmdrive.x")
+        .atInfo()
+        .addKeyValue("file", "a\n2024 ERROR forged\u001b[31m")
+        .log("added");
+    assertThat(Files.readString(folder.resolve("new/log/swarmdrive.log")))
+        .contains("file=\"a?2024 ERROR forged?[31m\"")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void consoleOfTheConfFolder_showsNoControlCharacters() throws Exception {
+    PrintStream err = System.err;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    LoggerContext console = console();
+    try {
+      System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+      console.getLogger("swarmdrive.x").atInfo().addKeyValue("file", "a\n\u001b[31m").log("added");
+      console.getLogger("bt.x").error("noise");
+    } finally {
+      System.setErr(err);
+      console.stop();
+    }
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .matches("\\d\\d:\\d\\d:\\d\\d INFO  x: added file=a\\?\\?\\[31m\\R");
+  }
+
+  /** A log of its own as conf/logback.xml has it. */
+  private static LoggerContext console() throws Exception {
+    LoggerContext console = new LoggerContext();
+    console.setMDCAdapter(new LogbackMDCAdapter());
+    JoranConfigurator reader = new JoranConfigurator();
+    reader.setContext(console);
+    reader.doConfigure(Path.of("../conf/logback.xml").toFile());
+    console.start();
+    return console;
+  }
+
+  @Test
   void verbose_showsDetailsOfSwarmdriveOnly() throws IOException {
     LogFile.verbose();
     context.getLogger("swarmdrive.x").debug("ours");
@@ -54,11 +99,7 @@ final class LogFileTest {
 
   @Test
   void consoleOfTheConfFolder_isReadable_andItsLibrariesAreQuiet() throws Exception {
-    LoggerContext other = new LoggerContext();
-    ch.qos.logback.classic.joran.JoranConfigurator reader =
-        new ch.qos.logback.classic.joran.JoranConfigurator();
-    reader.setContext(other);
-    reader.doConfigure(Path.of("../conf/logback.xml").toFile());
+    LoggerContext other = console();
 
     assertThat(other.getLogger("swarmdrive.engine").getEffectiveLevel()).isEqualTo(Level.INFO);
     assertThat(other.getLogger("bt.net").getEffectiveLevel()).isEqualTo(Level.OFF);
