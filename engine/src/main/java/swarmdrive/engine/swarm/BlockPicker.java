@@ -270,6 +270,9 @@ final class BlockPicker {
       }
     }
     order = pieces.stream().mapToInt(Integer::intValue).toArray();
+    for (int piece : order) {
+      recover(piece); // needs no peer
+    }
     withdrawUnwanted(chosen);
   }
 
