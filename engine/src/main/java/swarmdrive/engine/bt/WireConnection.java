@@ -25,7 +25,7 @@ final class WireConnection {
      */
     void frame(ByteBuffer frame);
 
-    /** Everything that was sent has been taken by the network. */
+    /** Everything that was sent, more than a few small messages, was taken by the network. */
     void drained();
 
     void closed(String reason);
@@ -209,14 +209,19 @@ final class WireConnection {
     flushing = false;
     if (!closing && key != null) {
       seal();
-      write();
+      writeAndTell(SMALL_MESSAGES);
     }
   }
 
   void writable() {
-    boolean had = unsentBytes > 0;
+    writeAndTell(0);
+  }
+
+  /** Whoever held back because of what is unsent goes on, whichever write was the last one. */
+  private void writeAndTell(int unnoticed) {
+    boolean told = unsentBytes > unnoticed;
     write();
-    if (had && unsentBytes == 0 && !closing) {
+    if (told && unsentBytes == 0 && !closing) {
       listener.drained();
     }
   }

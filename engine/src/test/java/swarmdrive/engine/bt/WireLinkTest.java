@@ -165,6 +165,22 @@ final class WireLinkTest {
   }
 
   @Test
+  void blockThatTheNetworkTakesAtOnce_isDrainedToo() throws Exception {
+    pair.receiveMessage();
+    pair.say(() -> pair.link.block(0, 0, ByteBuffer.allocate(16384)));
+    WirePair.eventually(() -> pair.events.lines.contains("drained"));
+  }
+
+  @Test
+  void smallMessages_areNotWorthTelling() throws Exception {
+    pair.receiveMessage();
+    pair.say(() -> pair.link.interested());
+    assertThat(pair.receiveMessage()).isEqualTo(ByteBuffer.wrap(new byte[] {2}));
+    pair.send(message(1));
+    expect("unchoke");
+  }
+
+  @Test
   void extensions_areUnderstood() throws Exception {
     pair.send(
         extension(
