@@ -53,6 +53,18 @@ class SeedIT {
   }
 
   @Test
+  void transmission_downloadsFromTheTorrentFile() throws Exception {
+    Path downloads = RunFolder.create("downloads");
+    try (Program seeder = seed();
+        Transmission leecher = Transmission.start(swarm.lan().host("leech"))) {
+      leecher.add(made(), downloads);
+      leecher.awaitComplete(made().infoHash(), LIMIT);
+      assertThat(seeder.isRunning()).isTrue();
+    }
+    assertThat(Files.mismatch(downloads.resolve(made().name()), content)).isEqualTo(-1);
+  }
+
+  @Test
   void libtorrent_downloadsFromTheMagnet() throws Exception {
     Path downloads = RunFolder.create("downloads");
     try (Program seeder = seed();
