@@ -2,6 +2,7 @@ package swarmdrive.archive;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
+import swarmdrive.archive.iso.IsoModule;
 import swarmdrive.archive.tar.TarModule;
 import swarmdrive.archive.zip.ZipModule;
 
@@ -21,5 +22,6 @@ public final class ArchiveModule extends AbstractModule {
     bind(Archives.class).in(Singleton.class);
     install(new ZipModule());
     install(new TarModule());
+    install(new IsoModule());
   }
 }

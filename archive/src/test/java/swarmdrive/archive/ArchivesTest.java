@@ -13,6 +13,7 @@ class ArchivesTest {
   @Test
   void formatOf_nameOfAnArchive_isItsFormat() {
     assertThat(archives.formatOf("game.zip").map(ArchiveFormat::name)).contains("zip");
+    assertThat(archives.formatOf("disc.iso").map(ArchiveFormat::name)).contains("iso");
     assertThat(archives.formatOf("game.iso.txt")).isEmpty();
   }
 
