@@ -7,23 +7,24 @@ import org.jspecify.annotations.Nullable;
  * and nowhere else.
  */
 record ByteRange(long from, long to) {
-  /** What a Range field means for a file of a certain size. */
-  sealed interface Wanted {
-    /** The whole file: no field, or one that is to be ignored. */
-    record Whole() implements Wanted {}
-
-    /** One part, at least one byte. */
-    record Part(ByteRange range) implements Wanted {}
-
-    /** Nothing in the file: 416. */
-    record Nothing() implements Wanted {}
-  }
-
-  private static final Wanted WHOLE = new Wanted.Whole();
-  private static final String UNIT = "bytes=";
+  private static final ByteRange EMPTY = new ByteRange(0, 0);
 
   long length() {
     return to - from;
+  }
+
+  boolean isEmpty() {
+    return from == to;
+  }
+
+  /** Whether the two overlap or touch. */
+  boolean meets(ByteRange other) {
+    return from <= other.to && other.from <= to;
+  }
+
+  /** The smallest range with both in it. */
+  ByteRange and(ByteRange other) {
+    return new ByteRange(Math.min(from, other.from), Math.max(to, other.to));
   }
 
   /** For the Content-Range field. */
@@ -32,46 +33,33 @@ record ByteRange(long from, long to) {
   }
 
   /**
-   * Reads a Range field (RFC 9110, 14.1.2). A malformed one is ignored; several ranges are answered
-   * with the whole file for now, which is allowed: multipart/byteranges goes here.
+   * Reads one range of a Range field: {@code first-last}, {@code first-} or {@code -length}.
    *
    * @param size of the file in bytes
+   * @return the part of the file that is meant, empty if there is none; null if it is malformed
    */
-  static Wanted parse(@Nullable String field, long size) {
-    if (field == null || !field.regionMatches(true, 0, UNIT, 0, UNIT.length())) {
-      return WHOLE;
-    }
-    String spec = field.substring(UNIT.length()).strip();
+  static @Nullable ByteRange parse(String spec, long size) {
     int dash = spec.indexOf('-');
     if (dash < 0) {
-      return WHOLE;
+      return null;
     }
     return dash == 0 ? suffix(spec, size) : fromTo(spec, dash, size);
   }
 
-  private static Wanted suffix(String spec, long size) {
+  private static @Nullable ByteRange suffix(String spec, long size) {
     long length = number(spec.substring(1));
-    if (length < 0) {
-      return WHOLE;
-    }
-    return length == 0 || size == 0
-        ? new Wanted.Nothing()
-        : part(size - Math.min(length, size), size);
+    return length < 0 ? null : new ByteRange(size - Math.min(length, size), size);
   }
 
-  private static Wanted fromTo(String spec, int dash, long size) {
+  private static @Nullable ByteRange fromTo(String spec, int dash, long size) {
     long first = number(spec.substring(0, dash));
     boolean open = dash == spec.length() - 1;
     long last = open ? Long.MAX_VALUE : number(spec.substring(dash + 1));
     // a last byte before the first makes the field invalid, whatever the size
     if (first < 0 || last < first) {
-      return WHOLE;
+      return null;
     }
-    return first >= size ? new Wanted.Nothing() : part(first, last < size ? last + 1 : size);
-  }
-
-  private static Wanted part(long from, long to) {
-    return new Wanted.Part(new ByteRange(from, to));
+    return first >= size ? EMPTY : new ByteRange(first, last < size ? last + 1 : size);
   }
 
   /** Digits only; more than fit into a long count as the largest one; -1 for anything else. */

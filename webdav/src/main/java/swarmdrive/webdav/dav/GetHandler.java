@@ -1,8 +1,10 @@
 package swarmdrive.webdav.dav;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import swarmdrive.webdav.DavFile;
+import swarmdrive.webdav.http.BodyPart;
 import swarmdrive.webdav.http.HttpDate;
 import swarmdrive.webdav.http.HttpRequest;
 import swarmdrive.webdav.http.HttpResponse;
@@ -56,12 +58,11 @@ final class GetHandler extends DavHandler {
       return;
     }
     boolean ranged = !response.headOnly() && state.rangeCounts(request);
-    ByteRange.Wanted wanted =
-        ByteRange.parse(ranged ? request.headers("Range") : null, file.size());
-    switch (wanted) {
-      case ByteRange.Wanted.Whole() -> whole(file, state, response);
-      case ByteRange.Wanted.Part(ByteRange range) -> part(file, state, range, response);
-      case ByteRange.Wanted.Nothing() ->
+    RangeField field = RangeField.parse(ranged ? request.headers("Range") : null, file.size());
+    switch (field) {
+      case RangeField.Whole() -> whole(file, state, response);
+      case RangeField.Parts(List<ByteRange> ranges) -> parts(file, state, ranges, response);
+      case RangeField.Nothing() ->
           response.answer(
               ResponseHead.of(416).with("Content-Range", "bytes */" + file.size()),
               "416 Range Not Satisfiable");
@@ -70,31 +71,42 @@ final class GetHandler extends DavHandler {
 
   private static void whole(DavFile file, Preconditions state, HttpResponse response)
       throws IOException {
-    ResponseHead head = head(200, file, state);
+    ResponseHead head = head(200, file, file.contentType(), state);
     if (response.headOnly() || file.size() == 0) {
       response.answerHead(head, file.size());
     } else {
-      response.send(head, file.open(), 0, file.size());
+      response.send(head, file.open(), List.of(BodyPart.range(0, file.size())));
     }
   }
 
-  private static void part(
-      DavFile file, Preconditions state, ByteRange range, HttpResponse response)
+  private static void parts(
+      DavFile file, Preconditions state, List<ByteRange> ranges, HttpResponse response)
       throws IOException {
+    if (ranges.size() > 1) {
+      MultipartRanges multipart = new MultipartRanges(ranges, file.contentType(), file.size());
+      ResponseHead head = head(206, file, multipart.contentType(), state);
+      response.send(head, file.open(), multipart.parts());
+      return;
+    }
+    ByteRange range = ranges.getFirst();
     ResponseHead head =
-        head(206, file, state).with("Content-Range", range.contentRange(file.size()));
-    response.send(head, file.open(), range.from(), range.length());
+        head(206, file, file.contentType(), state)
+            .with("Content-Range", range.contentRange(file.size()));
+    response.send(head, file.open(), List.of(BodyPart.range(range.from(), range.to())));
   }
 
-  private static ResponseHead head(int status, DavFile file, Preconditions state) {
-    String type = file.contentType();
+  /**
+   * @param type of the answer, which is not the file's where there are several parts
+   */
+  private static ResponseHead head(int status, DavFile file, String type, Preconditions state) {
     ResponseHead head =
         validators(ResponseHead.of(status), state)
             .with("Accept-Ranges", "bytes")
             .with("Content-Type", type)
             .with("X-Content-Type-Options", "nosniff");
-    int parameters = type.indexOf(';');
-    String bare = parameters < 0 ? type : type.substring(0, parameters).strip();
+    String own = file.contentType();
+    int parameters = own.indexOf(';');
+    String bare = parameters < 0 ? own : own.substring(0, parameters).strip();
     if (ACTIVE.contains(bare)) {
       // whoever made the torrent must not act with the rights of this server's pages
       head.with("Content-Security-Policy", "sandbox");

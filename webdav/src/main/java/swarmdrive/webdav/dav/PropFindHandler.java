@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import swarmdrive.webdav.DavFolder;
 import swarmdrive.webdav.DavNode;
 import swarmdrive.webdav.http.HttpResponse;
 import swarmdrive.webdav.http.HttpStatusException;
-import swarmdrive.webdav.http.PathCodec;
 import swarmdrive.webdav.http.ResponseHead;
 
 /**
@@ -17,18 +15,12 @@ import swarmdrive.webdav.http.ResponseHead;
  */
 final class PropFindHandler extends DavHandler {
   private static final String TYPE = "application/xml; charset=utf-8";
-  private static final byte[] BEGIN =
-      Xml.bytes("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:multistatus xmlns:D=\"DAV:\">");
-  private static final byte[] END = Xml.bytes("</D:multistatus>\n");
-  private static final byte[] RESPONSE = Xml.bytes("<D:response><D:href>");
-  private static final byte[] AFTER_HREF = Xml.bytes("</D:href>");
-  private static final byte[] RESPONSE_END = Xml.bytes("</D:response>\n");
   private static final byte[] INFINITE =
       Xml.bytes(
           "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
               + "<D:error xmlns:D=\"DAV:\"><D:propfind-finite-depth/></D:error>\n");
 
-  /** With more children than these the first response goes out at once. */
+  /** Beyond so many children the answer goes out while it is made, not when it is whole. */
   private static final int MANY = 32;
 
   /** The last is what some of Microsoft's clients send: the children only. */
@@ -56,48 +48,19 @@ final class PropFindHandler extends DavHandler {
     PropFindRequest wanted = PropFindRequest.read(request.http());
     NodeResource resource = resources.require(request.getAbsolutePath());
     List<DavNode> children = deep ? children(resource) : List.of();
-    write(resource, !depth.endsWith("noroot"), children, wanted, response);
+    Economy economy = Economy.of(request.http(), children.size());
+    PropFindAnswer answer =
+        new PropFindAnswer(
+            resource, !depth.endsWith("noroot"), children, new PropFindPlans(wanted, economy));
+    ResponseHead head = ResponseHead.of(207).with("Content-Type", TYPE);
+    if (children.size() > MANY) {
+      answer.stream(response.stream(head));
+    } else {
+      response.answer(head, answer.bytes());
+    }
   }
 
   private static List<DavNode> children(NodeResource resource) throws IOException {
     return resource instanceof FolderResource folder ? folder.folder().children() : List.of();
-  }
-
-  private static void write(
-      NodeResource resource,
-      boolean withSelf,
-      List<DavNode> children,
-      PropFindRequest wanted,
-      HttpResponse response)
-      throws IOException {
-    PropFindPlan ofFolders = new PropFindPlan(wanted, true);
-    PropFindPlan ofFiles = new PropFindPlan(wanted, false);
-    Xml xml = new Xml(response.stream(ResponseHead.of(207).with("Content-Type", TYPE)));
-    boolean folder = resource instanceof FolderResource;
-    String path = PathCodec.encode(resource.path(), folder);
-    xml.raw(BEGIN);
-    if (withSelf) {
-      write(path, "", resource.node(), folder ? ofFolders : ofFiles, xml);
-    }
-    if (children.size() > MANY) {
-      xml.flush();
-    }
-    for (DavNode child : children) {
-      boolean isFolder = child instanceof DavFolder;
-      String name = PathCodec.encode(child.name());
-      write(path, isFolder ? name + "/" : name, child, isFolder ? ofFolders : ofFiles, xml);
-    }
-    xml.raw(END);
-    xml.close();
-  }
-
-  private static void write(String path, String name, DavNode node, PropFindPlan plan, Xml xml)
-      throws IOException {
-    xml.raw(RESPONSE);
-    xml.ascii(path);
-    xml.ascii(name);
-    xml.raw(AFTER_HREF);
-    plan.write(node, xml);
-    xml.raw(RESPONSE_END);
   }
 }

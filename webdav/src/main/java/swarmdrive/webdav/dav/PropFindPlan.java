@@ -24,12 +24,13 @@ final class PropFindPlan {
   private final byte[] missing;
   private final boolean namesOnly;
 
-  PropFindPlan(PropFindRequest request, boolean folder) {
+  PropFindPlan(PropFindRequest request, boolean folder, Economy economy) {
     Set<PropertyName> wanted = new LinkedHashSet<>();
     if (request.kind() != PropFindRequest.Kind.PROP) {
       boolean all = request.kind() == PropFindRequest.Kind.ALL;
       Stream.of(DavProperty.values())
-          .filter(property -> property.existsOn(folder) && (!all || property.inAll()))
+          .filter(
+              property -> property.existsOn(folder) && (!all || economy.tells(property, folder)))
           .forEach(property -> wanted.add(property.propertyName()));
     }
     wanted.addAll(request.names());
@@ -39,7 +40,10 @@ final class PropFindPlan {
             .map(DavProperty::of)
             .filter(property -> property != null && property.existsOn(folder))
             .toList();
-    this.missing = missing(wanted.stream().filter(name -> !exists(name, folder)).toList());
+    this.missing =
+        economy.tellsMissing()
+            ? missing(wanted.stream().filter(name -> !exists(name, folder)).toList())
+            : new byte[0];
   }
 
   private static boolean exists(PropertyName name, boolean folder) {

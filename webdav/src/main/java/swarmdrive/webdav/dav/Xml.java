@@ -111,7 +111,8 @@ final class Xml {
     raw(lastIsoText);
   }
 
-  private void drain() throws IOException {
+  /** Hands over what is in the buffer. */
+  void drain() throws IOException {
     out.write(buffer, 0, filled);
     filled = 0;
   }
@@ -120,10 +121,5 @@ final class Xml {
   void flush() throws IOException {
     drain();
     out.flush();
-  }
-
-  void close() throws IOException {
-    drain();
-    out.close();
   }
 }

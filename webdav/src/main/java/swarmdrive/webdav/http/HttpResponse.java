@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import swarmdrive.webdav.DavContent;
 import swarmdrive.webdav.FileRun;
@@ -49,10 +50,25 @@ public final class HttpResponse {
 
   /** Answers in one go. To HEAD the body is not sent, but its length is told. */
   public void answer(ResponseHead head, byte[] body) throws IOException {
-    begin(head, head.bodiless() ? "" : "Content-Length: " + body.length + "\r\n", true);
+    boolean compress = body.length >= Compression.LEAST_BYTES && compresses(head);
+    byte[] sent = compress ? Compression.compress(body) : body;
+    begin(head, head.bodiless() ? "" : "Content-Length: " + sent.length + "\r\n", true);
     if (!headOnly() && !head.bodiless()) {
-      write(body, 0, body.length);
+      write(sent, 0, sent.length);
     }
+  }
+
+  /** Whether the body shall be compressed; the head then says so. */
+  private boolean compresses(ResponseHead head) {
+    if (!Compression.concerns(head.contentType())) {
+      return false;
+    }
+    head.with("Vary", "Accept-Encoding");
+    boolean accepted = Compression.accepted(request.headers("Accept-Encoding"));
+    if (accepted) {
+      head.compressed();
+    }
+    return accepted;
   }
 
   /** Answers with a head that tells a length, without the body: to HEAD only. */
@@ -72,28 +88,34 @@ public final class HttpResponse {
    */
   public OutputStream stream(ResponseHead head) throws IOException {
     boolean chunked = request.http11();
+    boolean compress = compresses(head);
     begin(head, chunked ? "Transfer-Encoding: chunked\r\n" : "", chunked);
     if (headOnly()) {
       return OutputStream.nullOutputStream();
     }
-    return chunked ? new ChunkedBody(this) : new PlainBody(this);
+    OutputStream body = chunked ? new ChunkedBody(this) : new PlainBody(this);
+    return compress ? Compression.stream(body) : body;
   }
 
   /**
-   * Answers with bytes of a file: waits for the first of them, then sends the head, then the rest
-   * in steps as the client takes them. Closes the content, at once if the client goes away.
+   * Answers with ranges of a file: waits for the first of their bytes, then sends the head, then
+   * the rest in steps as the client takes them. Closes the content, at once if the client goes
+   * away.
    *
    * @param content not opened before, closed by this
-   * @param from first byte
-   * @param length bytes, at least 1
+   * @param parts in the order in which they are sent, at least one byte in all
    * @throws IOException if the content fails; before the first byte {@link #begun} is still false
    */
-  public void send(ResponseHead head, DavContent content, long from, long length)
-      throws IOException {
+  public void send(ResponseHead head, DavContent content, List<BodyPart> parts) throws IOException {
     exchange.watch(content);
     try {
+      long length = parts.stream().mapToLong(BodyPart::length).sum();
       begin(head, "Content-Length: " + length + "\r\n", true);
-      new ContentTransfer(this, exchange, content, wire.config()).run(from, from + length);
+      ContentTransfer transfer = new ContentTransfer(this, exchange, content, wire.config());
+      for (BodyPart part : parts) {
+        write(part.before(), 0, part.before().length);
+        transfer.run(part.from(), part.to());
+      }
     } finally {
       exchange.closeContent();
     }

@@ -3,6 +3,7 @@ package swarmdrive.webdav.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Status and fields of an answer. Fields that frame the message (Content-Length, Connection, Date
@@ -11,6 +12,7 @@ import org.eclipse.jetty.http.HttpStatus;
 public final class ResponseHead {
   private final int status;
   private final StringBuilder fields = new StringBuilder(256);
+  private @Nullable String contentType;
 
   private ResponseHead(int status) {
     if (status < 200 || status > 599) {
@@ -37,6 +39,9 @@ public final class ResponseHead {
   public ResponseHead with(String name, String value) {
     requireOneLine(name);
     requireOneLine(value);
+    if (name.equalsIgnoreCase("Content-Type")) {
+      contentType = value;
+    }
     fields.append(name).append(": ").append(value).append("\r\n");
     return this;
   }
@@ -52,6 +57,22 @@ public final class ResponseHead {
 
   public int status() {
     return status;
+  }
+
+  @Nullable String contentType() {
+    return contentType;
+  }
+
+  /**
+   * The body comes compressed. Its tag is that of the plain bytes, so it is a weak one now (RFC
+   * 9110, 8.8.1).
+   */
+  ResponseHead compressed() {
+    int tag = fields.indexOf("ETag: \"");
+    if (tag >= 0) {
+      fields.insert(tag + "ETag: ".length(), "W/");
+    }
+    return with("Content-Encoding", "gzip");
   }
 
   /** Whether this status comes without a body (RFC 9112, 6.3). */

@@ -22,7 +22,7 @@ class XmlTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Xml xml = new Xml(bytes);
     writing.to(xml);
-    xml.close();
+    xml.drain();
     return bytes.toByteArray();
   }
 

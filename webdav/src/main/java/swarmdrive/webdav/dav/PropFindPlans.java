@@ -1,0 +1,16 @@
+package swarmdrive.webdav.dav;
+
+/** What to write about files and about folders, for one request. */
+final class PropFindPlans {
+  private final PropFindPlan files;
+  private final PropFindPlan folders;
+
+  PropFindPlans(PropFindRequest request, Economy economy) {
+    files = new PropFindPlan(request, false, economy);
+    folders = new PropFindPlan(request, true, economy);
+  }
+
+  PropFindPlan of(boolean folder) {
+    return folder ? folders : files;
+  }
+}
