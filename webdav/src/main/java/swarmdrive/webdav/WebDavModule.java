@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.MapBinder;
+import com.google.inject.multibindings.OptionalBinder;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import swarmdrive.webdav.http.Router;
  * Binds {@link WebDavServer}. Needs a bound {@link DavFolder}, the drive's root; endpoints are
  * added with a {@code MapBinder<String, HttpEndpoint>} by path prefix, for instance {@code
  * /api/v1/} or {@code /healthz}: the one with the most whole segments in common with the path
- * answers. One at {@code /} answers everything else outside the drive.
+ * answers. One at {@code /} answers everything else outside the drive. Without a {@link DavWriter}
+ * of its own, bound with an {@code OptionalBinder}, the drive is read-only.
  */
 public final class WebDavModule extends AbstractModule {
   private final WebDavConfig config;
@@ -27,18 +29,29 @@ public final class WebDavModule extends AbstractModule {
   @Override
   protected void configure() {
     MapBinder.newMapBinder(binder(), String.class, HttpEndpoint.class);
+    OptionalBinder.newOptionalBinder(binder(), DavWriter.class)
+        .setDefault()
+        .toInstance(DavWriter.NONE);
+    OptionalBinder.newOptionalBinder(binder(), DavProperties.class)
+        .setDefault()
+        .toInstance(DavProperties.NONE);
   }
 
   @Provides
   @Singleton
-  WebDavServer server(DavFolder root, Map<String, HttpEndpoint> endpoints) {
+  WebDavServer server(
+      DavFolder root,
+      DavWriter writer,
+      DavProperties properties,
+      Map<String, HttpEndpoint> endpoints) {
+    InstantSource clock = InstantSource.system();
     List<String> drivePath = Router.segments(config.drivePath());
     Router router =
         new Router(
             config.drivePath(),
-            new DavDispatcher(drivePath, root),
+            new DavDispatcher(drivePath, root, writer, properties, clock),
             endpoints,
             config.maxBodyBytes());
-    return new HttpServer(config, router, InstantSource.system());
+    return new HttpServer(config, router, clock);
   }
 }

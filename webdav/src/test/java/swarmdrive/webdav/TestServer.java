@@ -3,6 +3,7 @@ package swarmdrive.webdav;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.multibindings.MapBinder;
+import com.google.inject.multibindings.OptionalBinder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The real server, wired as the product wires it, on a free port of loopback. */
 public final class TestServer implements Closeable {
@@ -25,6 +27,7 @@ public final class TestServer implements Closeable {
   public static final class Builder {
     private final DavFolder root;
     private final Map<String, HttpEndpoint> endpoints = new HashMap<>();
+    private @Nullable MemoryTree writable;
     public int port;
     public String drivePath = "/dav/";
     public Duration firstByteTimeout = Duration.ofSeconds(8);
@@ -42,6 +45,12 @@ public final class TestServer implements Closeable {
 
     public Builder endpoint(String prefix, HttpEndpoint endpoint) {
       endpoints.put(prefix, endpoint);
+      return this;
+    }
+
+    /** A drive that can be changed. */
+    public Builder writable(MemoryTree tree) {
+      this.writable = tree;
       return this;
     }
 
@@ -65,6 +74,14 @@ public final class TestServer implements Closeable {
             @Override
             protected void configure() {
               bind(DavFolder.class).toInstance(root);
+              if (writable != null) {
+                OptionalBinder.newOptionalBinder(binder(), DavWriter.class)
+                    .setBinding()
+                    .toInstance(writable);
+                OptionalBinder.newOptionalBinder(binder(), DavProperties.class)
+                    .setBinding()
+                    .toInstance(writable);
+              }
               MapBinder<String, HttpEndpoint> binder =
                   MapBinder.newMapBinder(binder(), String.class, HttpEndpoint.class);
               endpoints.forEach((prefix, end) -> binder.addBinding(prefix).toInstance(end));
@@ -73,6 +90,10 @@ public final class TestServer implements Closeable {
       return new TestServer(
           Guice.createInjector(new WebDavModule(config()), tree).getInstance(WebDavServer.class));
     }
+  }
+
+  public static Builder of(MemoryTree tree) {
+    return new Builder(tree.root()).writable(tree);
   }
 
   public static Builder of(DavFolder root) {

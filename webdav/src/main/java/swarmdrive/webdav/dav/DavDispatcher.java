@@ -14,9 +14,12 @@ import io.milton.http.exceptions.NotFoundException;
 import io.milton.http.http11.CustomPostHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import swarmdrive.webdav.DavFolder;
+import swarmdrive.webdav.DavProperties;
+import swarmdrive.webdav.DavWriter;
 import swarmdrive.webdav.http.HttpRequest;
 import swarmdrive.webdav.http.HttpResponse;
 import swarmdrive.webdav.http.HttpStatusException;
@@ -32,25 +35,37 @@ public final class DavDispatcher implements RequestHandler {
 
   /**
    * @param drivePath names of the folders from the server's root to the drive
-   * @param drive the tree
+   * @param root of the tree
    */
-  public DavDispatcher(List<String> drivePath, DavFolder drive) {
-    TreeResources resources = new TreeResources(PassageFolder.above(drivePath, drive));
-    ProtocolHandlers handlers =
-        new ProtocolHandlers(List.of(new DavExtension(resources, drivePath.size())));
+  public DavDispatcher(
+      List<String> drivePath,
+      DavFolder root,
+      DavWriter writer,
+      DavProperties properties,
+      InstantSource clock) {
+    TreeResources resources = new TreeResources(PassageFolder.above(drivePath, root));
+    LockTable locks = new LockTable(clock);
+    Drive drive = new Drive(resources, drivePath.size(), writer, properties, locks);
+    ProtocolHandlers handlers = new ProtocolHandlers(List.of(new DavExtension(drive)));
     manager =
         new HttpManager(
             resources, null, handlers, null, List.of(DavDispatcher::filter), null, List.of());
   }
 
-  private record DavExtension(TreeResources resources, int driveDepth) implements HttpExtension {
+  private record DavExtension(Drive drive) implements HttpExtension {
     @Override
     public Set<Handler> getHandlers() {
       return Set.of(
-          new GetHandler(resources, driveDepth),
-          new PropFindHandler(resources),
-          new OptionsHandler(),
-          new ReadOnlyHandler());
+          new GetHandler(drive.resources(), drive.depth()),
+          new PropFindHandler(drive),
+          new OptionsHandler(drive.writable()),
+          new PutHandler(drive),
+          new DeleteHandler(drive),
+          new MkcolHandler(drive),
+          new CopyMoveHandler(drive),
+          new PropPatchHandler(drive),
+          new LockHandler(drive),
+          new UnlockHandler(drive));
     }
 
     @Override

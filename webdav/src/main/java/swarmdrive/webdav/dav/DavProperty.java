@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 import swarmdrive.webdav.DavFile;
 import swarmdrive.webdav.DavFolder;
 import swarmdrive.webdav.DavNode;
+import swarmdrive.webdav.PropertyName;
 
-/** The live properties that exist here (RFC 4918, 15; the last two are what Windows asks for). */
+/**
+ * The live properties that exist here: those of RFC 4918, 15, two that Windows asks for, and the
+ * room on the disk (RFC 4331).
+ */
 enum DavProperty {
   RESOURCETYPE("resourcetype", true, true),
   DISPLAYNAME("displayname", true, true),
@@ -19,7 +23,11 @@ enum DavProperty {
   GETETAG("getetag", true, false),
   GETCONTENTTYPE("getcontenttype", true, false),
   ISCOLLECTION("iscollection", true, true),
-  ISHIDDEN("ishidden", true, true);
+  ISHIDDEN("ishidden", true, true),
+  LOCKDISCOVERY("lockdiscovery", true, true),
+  SUPPORTEDLOCK("supportedlock", true, true),
+  QUOTA_AVAILABLE("quota-available-bytes", false, true),
+  QUOTA_USED("quota-used-bytes", false, true);
 
   private static final Map<String, DavProperty> BY_NAME = byName();
   private static final byte[] COLLECTION = Xml.bytes("<D:collection/>");
@@ -60,9 +68,18 @@ enum DavProperty {
     return folder ? ofFolders : ofFiles;
   }
 
-  /** Whether {@code allprop} gives it: what RFC 4918 defines, not what only Windows knows. */
+  /**
+   * Whether {@code allprop} gives it: what tells one entry from another. Not what only Windows
+   * knows, not the room on the disk (RFC 4331, 2), and not the locks, which would double the length
+   * of every listing; who wants them names them.
+   */
   boolean inAll() {
-    return this != ISCOLLECTION && this != ISHIDDEN;
+    return ordinal() < ISCOLLECTION.ordinal();
+  }
+
+  /** Whether a node does not know it itself: {@link NodeExtras} does, on a writable drive. */
+  boolean isExtra() {
+    return ordinal() >= LOCKDISCOVERY.ordinal();
   }
 
   void writeEmpty(Xml xml) throws IOException {
@@ -94,6 +111,8 @@ enum DavProperty {
       case ISCOLLECTION -> xml.ascii(node instanceof DavFolder ? '1' : '0');
       case ISHIDDEN -> xml.ascii('0');
       case GETCONTENTLENGTH, GETETAG, GETCONTENTTYPE -> writeOfFile((DavFile) node, xml);
+      case LOCKDISCOVERY, SUPPORTEDLOCK, QUOTA_AVAILABLE, QUOTA_USED ->
+          throw new IllegalArgumentException("Not a node's own: " + this);
     }
   }
 

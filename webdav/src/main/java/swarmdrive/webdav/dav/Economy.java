@@ -44,6 +44,11 @@ enum Economy {
     return this == NONE;
   }
 
+  /** Whether what clients have set is told: Windows sets 300 bytes of times on each file. */
+  boolean tellsDead() {
+    return this != WINDOWS_LARGE;
+  }
+
   /** Whether a request for everything gets this property. */
   boolean tells(DavProperty property, boolean folder) {
     return switch (this) {

@@ -5,23 +5,31 @@ import swarmdrive.webdav.http.HttpResponse;
 import swarmdrive.webdav.http.ResponseHead;
 
 /**
- * OPTIONS: class 1, no locks. The same for every path, because Windows asks at the server's root
- * and takes the answer for the whole server.
+ * OPTIONS: class 1, and with locks 2 and 3 on a drive that can be changed. The same for every path,
+ * because Windows asks at the server's root and takes the answer for the whole server.
  */
 final class OptionsHandler extends DavHandler {
-  static final String ALLOWED = "OPTIONS, GET, HEAD, PROPFIND";
+  private static final String READING = "OPTIONS, GET, HEAD, PROPFIND";
+  private static final String ALL =
+      READING + ", PUT, DELETE, MKCOL, COPY, MOVE, PROPPATCH, LOCK, UNLOCK";
+  private final boolean writable;
 
-  OptionsHandler() {
+  OptionsHandler(boolean writable) {
     super("OPTIONS");
+    this.writable = writable;
+  }
+
+  private String allowed() {
+    return writable ? ALL : READING;
   }
 
   @Override
   void answer(MiltonRequest request, HttpResponse response) throws IOException {
     response.answer(
         ResponseHead.of(200)
-            .with("DAV", "1")
+            .with("DAV", writable ? "1, 2, 3" : "1")
             .with("MS-Author-Via", "DAV")
-            .with("Allow", ALLOWED)
+            .with("Allow", allowed())
             .with("Accept-Ranges", "bytes"));
   }
 }

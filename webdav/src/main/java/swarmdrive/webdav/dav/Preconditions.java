@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import swarmdrive.webdav.http.HttpDate;
 import swarmdrive.webdav.http.HttpRequest;
+import swarmdrive.webdav.http.HttpStatusException;
 
 /**
  * What a client knows already (RFC 9110, 13): evaluated in the order of section 13.2.2.
@@ -32,6 +33,35 @@ record Preconditions(String etag, Instant modified) {
       return listed(ifNoneMatch, true) ? 304 : 200;
     }
     return notModifiedSince(request.header("If-Modified-Since")) ? 304 : 200;
+  }
+
+  /**
+   * Whether a method that changes something may go on.
+   *
+   * @param there what it is about; null if nothing is there
+   * @throws HttpStatusException 412 if not
+   */
+  static void requireChangeable(@Nullable NodeResource there, HttpRequest request)
+      throws HttpStatusException {
+    if (!isChangeable(there, request)) {
+      throw new HttpStatusException(412, "It is not in the state that the request names");
+    }
+  }
+
+  private static boolean isChangeable(@Nullable NodeResource there, HttpRequest request) {
+    String ifMatch = request.headers("If-Match");
+    String ifNoneMatch = request.headers("If-None-Match");
+    if (there == null) {
+      return ifMatch == null;
+    }
+    // a folder has no tag: only a star names it
+    String etag = there instanceof FileResource file ? file.file().etag() : "";
+    Preconditions state = of(etag, there.node().modified());
+    boolean expected =
+        ifMatch == null
+            ? !state.modifiedAfter(request.header("If-Unmodified-Since"))
+            : state.listed(ifMatch, false);
+    return expected && (ifNoneMatch == null || !state.listed(ifNoneMatch, true));
   }
 
   /** Whether a Range field counts: without If-Range, or if that names just this state (13.1.5). */

@@ -58,19 +58,20 @@ final class PropFindAnswer {
   private void begin(Xml xml) throws IOException {
     xml.raw(BEGIN);
     if (withSelf) {
-      write("", resource.node(), xml);
+      write("", resource.node(), resource.path(), xml);
     }
   }
 
   private void end(Xml xml) throws IOException {
     for (DavNode child : children) {
-      write(PathCodec.encode(child.name()), child, xml);
+      String name = child.name();
+      write(PathCodec.encode(name), child, resource.below(name), xml);
     }
     xml.raw(END);
     xml.drain();
   }
 
-  private void write(String name, DavNode node, Xml xml) throws IOException {
+  private void write(String name, DavNode node, List<String> path, Xml xml) throws IOException {
     boolean folder = node instanceof DavFolder;
     xml.raw(responseAndPath);
     xml.ascii(name);
@@ -78,7 +79,7 @@ final class PropFindAnswer {
       xml.ascii('/');
     }
     xml.raw(AFTER_HREF);
-    plans.of(folder).write(node, xml);
+    plans.of(folder).write(node, path, xml);
     xml.raw(RESPONSE_END);
   }
 }

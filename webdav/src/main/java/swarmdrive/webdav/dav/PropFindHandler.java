@@ -27,10 +27,12 @@ final class PropFindHandler extends DavHandler {
   private static final Set<String> DEPTHS = Set.of("0", "1", "1,noroot");
 
   private final TreeResources resources;
+  private final NodeExtras extras;
 
-  PropFindHandler(TreeResources resources) {
+  PropFindHandler(Drive drive) {
     super("PROPFIND");
-    this.resources = resources;
+    this.resources = drive.resources();
+    this.extras = new NodeExtras(drive);
   }
 
   @Override
@@ -51,7 +53,10 @@ final class PropFindHandler extends DavHandler {
     Economy economy = Economy.of(request.http(), children.size());
     PropFindAnswer answer =
         new PropFindAnswer(
-            resource, !depth.endsWith("noroot"), children, new PropFindPlans(wanted, economy));
+            resource,
+            !depth.endsWith("noroot"),
+            children,
+            new PropFindPlans(wanted, economy, extras));
     ResponseHead head = ResponseHead.of(207).with("Content-Type", TYPE);
     if (children.size() > MANY) {
       answer.stream(response.stream(head));

@@ -5,9 +5,9 @@ final class PropFindPlans {
   private final PropFindPlan files;
   private final PropFindPlan folders;
 
-  PropFindPlans(PropFindRequest request, Economy economy) {
-    files = new PropFindPlan(request, false, economy);
-    folders = new PropFindPlan(request, true, economy);
+  PropFindPlans(PropFindRequest request, Economy economy, NodeExtras extras) {
+    files = new PropFindPlan(request, false, economy, extras);
+    folders = new PropFindPlan(request, true, economy, extras);
   }
 
   PropFindPlan of(boolean folder) {

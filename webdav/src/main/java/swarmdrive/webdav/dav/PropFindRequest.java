@@ -1,18 +1,12 @@
 package swarmdrive.webdav.dav;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import swarmdrive.webdav.PropertyName;
 import swarmdrive.webdav.http.HttpRequest;
 import swarmdrive.webdav.http.HttpStatusException;
 
@@ -30,8 +24,6 @@ record PropFindRequest(Kind kind, List<PropertyName> names) {
     NAMES
   }
 
-  private static final long BODY_BYTES = 64 * 1024;
-  private static final int DEPTH = 16;
   private static final int NAMES = 512;
 
   /**
@@ -41,80 +33,38 @@ record PropFindRequest(Kind kind, List<PropertyName> names) {
    *     413 if it is longer than 64 KiB
    */
   static PropFindRequest read(HttpRequest request) throws IOException {
-    byte[] bytes = request.body(BODY_BYTES).readAllBytes();
-    if (bytes.length == 0) {
-      return new PropFindRequest(Kind.ALL, List.of());
-    }
-    try {
-      return parse(factory().createXMLStreamReader(new StringReader(decoded(bytes))));
-    } catch (XMLStreamException | RuntimeException e) {
-      throw bad("The body is not well-formed XML");
-    }
-  }
-
-  /**
-   * The two encodings that every XML processor knows. Decoded here, because the JDK's reader prints
-   * a line to the console for each byte that it cannot decode.
-   */
-  private static String decoded(byte[] bytes) throws HttpStatusException {
-    boolean marked = bytes.length > 1 && (bytes[0] & 0xff) + (bytes[1] & 0xff) == 0xfe + 0xff;
-    Charset charset = marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
-    try {
-      String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.startsWith("\ufeff") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      throw bad("The body is not UTF-8");
-    }
-  }
-
-  private static XMLInputFactory factory() {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    return factory;
+    PropFindRequest read = XmlBody.read(request, "propfind", PropFindRequest::parse);
+    return read == null ? new PropFindRequest(Kind.ALL, List.of()) : read;
   }
 
   private static PropFindRequest parse(XMLStreamReader xml)
       throws XMLStreamException, HttpStatusException {
     List<PropertyName> names = new ArrayList<>();
     Kind kind = null;
-    int depth = 0;
-    String container = "";
-    while (xml.hasNext()) {
-      int event = xml.next();
-      if (event == XMLStreamConstants.DTD) {
-        throw bad("A DTD is not allowed here");
-      } else if (event == XMLStreamConstants.END_ELEMENT) {
-        depth--;
-      } else if (event == XMLStreamConstants.START_ELEMENT) {
-        depth++;
-        PropertyName name = name(xml);
-        if (depth > DEPTH || names.size() > NAMES) {
-          throw bad("The body is too deep or names too many properties");
-        } else if (depth == 1) {
-          requirePropfind(name);
-        } else if (depth == 2 && name.namespace().equals(PropertyName.DAV)) {
-          container = name.local();
-          kind = kind(kind, container);
-        } else if (depth == 3 && (container.equals("prop") || container.equals("include"))) {
-          names.add(name);
-        }
+    while (XmlBody.nextChild(xml)) {
+      PropertyName container = XmlBody.name(xml);
+      boolean known = container.namespace().equals(PropertyName.DAV);
+      kind = known ? kind(kind, container.local()) : kind;
+      if (known && (container.local().equals("prop") || container.local().equals("include"))) {
+        addNames(xml, names);
+      } else {
+        XmlBody.skip(xml);
       }
     }
     if (kind == null) {
-      throw bad("A propfind asks for prop, allprop or propname");
+      throw XmlBody.bad("A propfind asks for prop, allprop or propname");
     }
     return new PropFindRequest(kind, List.copyOf(names));
   }
 
-  private static PropertyName name(XMLStreamReader xml) {
-    String namespace = xml.getNamespaceURI();
-    return new PropertyName(namespace == null ? "" : namespace, xml.getLocalName());
-  }
-
-  private static void requirePropfind(PropertyName root) throws HttpStatusException {
-    if (!root.equals(PropertyName.dav("propfind"))) {
-      throw bad("The body is no DAV:propfind");
+  private static void addNames(XMLStreamReader xml, List<PropertyName> names)
+      throws XMLStreamException, HttpStatusException {
+    while (XmlBody.nextChild(xml)) {
+      names.add(XmlBody.name(xml));
+      XmlBody.skip(xml);
+      if (names.size() > NAMES) {
+        throw XmlBody.bad("The body names too many properties");
+      }
     }
   }
 
@@ -128,12 +78,8 @@ record PropFindRequest(Kind kind, List<PropertyName> names) {
           default -> before;
         };
     if (before != null && kind != before) {
-      throw bad("A propfind asks for one of prop, allprop and propname");
+      throw XmlBody.bad("A propfind asks for one of prop, allprop and propname");
     }
     return kind;
-  }
-
-  private static HttpStatusException bad(String message) {
-    return new HttpStatusException(400, message);
   }
 }

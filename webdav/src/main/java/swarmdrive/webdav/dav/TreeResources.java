@@ -29,25 +29,35 @@ final class TreeResources implements ResourceFactory {
   @Override
   public @Nullable NodeResource getResource(@Nullable String host, String path) {
     try {
-      return find(RequestTarget.parse(path).segments());
+      return find(path(RequestTarget.parse(path))).orElse(null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private @Nullable NodeResource find(List<String> segments) throws IOException {
+  /** The names from the server's root down: Windows may put one of its own before them. */
+  List<String> path(RequestTarget target) {
+    List<String> segments = target.segments();
     boolean windows = !segments.isEmpty() && segments.getFirst().equalsIgnoreCase(WINDOWS_ROOT);
-    List<String> path = windows ? segments.subList(1, segments.size()) : segments;
-    DavNode node = root;
-    for (String name : path) {
-      Optional<DavNode> child =
-          node instanceof DavFolder folder ? folder.child(name) : Optional.empty();
-      if (child.isEmpty()) {
-        return null;
+    return windows ? segments.subList(1, segments.size()) : segments;
+  }
+
+  /** What is there; empty if nothing is. */
+  Optional<NodeResource> find(List<String> path) {
+    try {
+      DavNode node = root;
+      for (String name : path) {
+        Optional<DavNode> child =
+            node instanceof DavFolder folder ? folder.child(name) : Optional.empty();
+        if (child.isEmpty()) {
+          return Optional.empty();
+        }
+        node = child.get();
       }
-      node = child.get();
+      return Optional.of(FolderResource.of(node, path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return FolderResource.of(node, path);
   }
 
   /**
