@@ -1,6 +1,10 @@
 package swarmdrive.app;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.multibindings.OptionalBinder;
+import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
@@ -10,9 +14,11 @@ import swarmdrive.app.config.AppConfig;
 import swarmdrive.app.library.Library;
 import swarmdrive.app.library.LibraryConfig;
 import swarmdrive.app.library.LiveLibrary;
+import swarmdrive.app.property.PropertyLog;
 import swarmdrive.app.tree.TreeModule;
 import swarmdrive.archive.ArchiveModule;
 import swarmdrive.engine.EngineModule;
+import swarmdrive.webdav.DavProperties;
 import swarmdrive.webdav.WebDavModule;
 
 /** Joins the rooms: the engine's torrents and the archives' formats become the server's tree. */
@@ -27,15 +33,24 @@ final class AppModule extends AbstractModule {
   protected void configure() {
     install(new EngineModule(config.engine()));
     install(new ArchiveModule(config.archive()));
-    install(new TreeModule(config.tree()));
+    install(new TreeModule(config.tree(), config.drive()));
     install(new WebDavModule(config.webdav()));
     install(new ApiModule());
+    OptionalBinder.newOptionalBinder(binder(), DavProperties.class)
+        .setBinding()
+        .to(PropertyLog.class);
     bind(LibraryConfig.class).toInstance(config.library());
     bind(Library.class).to(LiveLibrary.class);
     bind(Clock.class).toInstance(Clock.systemUTC());
     bind(InstantSource.class).to(Clock.class);
     bind(ScheduledExecutorService.class).toInstance(timer());
     bind(Server.class);
+  }
+
+  @Provides
+  @Singleton
+  PropertyLog properties() throws IOException {
+    return new PropertyLog(config.data().resolve("properties.log"));
   }
 
   /** For what happens every now and then and never waits. */

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import swarmdrive.app.api.StatusSource;
 import swarmdrive.app.config.AppConfig;
 import swarmdrive.app.library.LiveLibrary;
+import swarmdrive.app.property.PropertyLog;
 import swarmdrive.engine.TorrentEngine;
 import swarmdrive.webdav.WebDavServer;
 
@@ -25,6 +26,7 @@ final class Server implements Closeable {
   private final WebDavServer webdav;
   private final LiveLibrary library;
   private final StatusSource status;
+  private final PropertyLog properties;
   private final ScheduledExecutorService timer;
 
   @Inject
@@ -33,11 +35,13 @@ final class Server implements Closeable {
       WebDavServer webdav,
       LiveLibrary library,
       StatusSource status,
+      PropertyLog properties,
       ScheduledExecutorService timer) {
     this.engine = engine;
     this.webdav = webdav;
     this.library = library;
     this.status = status;
+    this.properties = properties;
     this.timer = timer;
   }
 
@@ -80,6 +84,7 @@ final class Server implements Closeable {
   @Override
   public void close() {
     close("server", webdav);
+    close("properties", properties);
     close("library", library);
     close("engine", engine);
     timer.shutdownNow();

@@ -3,6 +3,7 @@ package swarmdrive.app.config;
 import java.nio.file.Path;
 import swarmdrive.app.library.LibraryConfig;
 import swarmdrive.app.log.LogConfig;
+import swarmdrive.app.tree.DriveConfig;
 import swarmdrive.app.tree.TreeConfig;
 import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.engine.EngineConfig;
@@ -19,6 +20,7 @@ public record AppConfig(
     boolean allowAnonymous,
     WebDavConfig webdav,
     TreeConfig tree,
+    DriveConfig drive,
     LibraryConfig library,
     EngineConfig engine,
     ArchiveConfig archive,

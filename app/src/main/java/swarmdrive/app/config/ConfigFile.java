@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import swarmdrive.app.library.LibraryConfig;
 import swarmdrive.app.log.LogConfig;
+import swarmdrive.app.tree.DriveConfig;
 import swarmdrive.app.tree.TreeConfig;
 import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.engine.EngineConfig;
@@ -52,6 +53,7 @@ public final class ConfigFile {
         keys.flag("http.allow-anonymous"),
         webdav(),
         tree(),
+        drive(),
         library(),
         engine(),
         archive(),
@@ -84,6 +86,14 @@ public final class ConfigFile {
         keys.time("archive.index-timeout", seconds(1), hours(24)),
         keys.number("archive.indexes", 1, 100_000),
         keys.number("archive.indexing", 1, 1000));
+  }
+
+  private DriveConfig drive() throws WrongConfigException {
+    return new DriveConfig(
+        keys.flag("drive.writable"),
+        data.resolve("overlay"),
+        data.resolve("trash"),
+        keys.time("drive.trash-time", Duration.ZERO, hours(10 * 365 * 24)));
   }
 
   private String suffix() throws WrongConfigException {

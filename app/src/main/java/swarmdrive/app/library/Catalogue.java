@@ -41,6 +41,7 @@ final class Catalogue {
   private final EntryFile files;
   private final LibraryConfig config;
   private final InstantSource clock;
+  private final TorrentsSeen torrents;
   private final ConcurrentSkipListMap<Path, ImmutableMap<String, LibraryEntry>> folders =
       new ConcurrentSkipListMap<>();
   private final Map<Path, Seen> seen = new HashMap<>();
@@ -67,7 +68,9 @@ final class Catalogue {
     }
   }
 
-  Catalogue(TorrentEngine engine, LibraryConfig config, InstantSource clock) {
+  Catalogue(
+      TorrentEngine engine, LibraryConfig config, InstantSource clock, TorrentsSeen torrents) {
+    this.torrents = torrents;
     this.engine = engine;
     this.files = new EntryFile(engine, config);
     this.config = config;
@@ -110,12 +113,15 @@ final class Catalogue {
     Set<FileVersion> whole = wholeVersions();
     listings.forEach(listing -> update(listing, whole, retry));
     gone.forEach(this::forget);
-    before.removeAll(infoHashes());
+    Set<InfoHash> now = infoHashes();
+    Sets.difference(now, before).forEach(torrents::added);
+    before.removeAll(now);
     reportAdded();
     for (InfoHash infoHash : before) {
       if (engine.remove(infoHash)) {
         log.atInfo().addKeyValue("torrent", infoHash).log("removed");
       }
+      torrents.removed(infoHash);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import swarmdrive.app.disk.Aside;
 
 /**
  * Looks at folders of the library. Symbolic links are not followed: what they name may lie anywhere
@@ -30,6 +31,10 @@ final class FolderScan {
   private static final int MOST_DEPTH = 64;
 
   private final Path root;
+
+  /** Where uploads are written; they come from there by a rename when they are whole. */
+  private final Path aside;
+
   private final Set<Path> reported = new HashSet<>();
 
   /**
@@ -42,6 +47,7 @@ final class FolderScan {
 
   FolderScan(Path root) {
     this.root = root;
+    this.aside = root.resolve(Aside.NAME);
   }
 
   /** The folder and everything below it; folders that are not there (any more) are left out. */
@@ -83,7 +89,7 @@ final class FolderScan {
       BasicFileAttributes attributes =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (attributes.isDirectory()) {
-        if (file.getNameCount() - root.getNameCount() < MOST_DEPTH) {
+        if (file.getNameCount() - root.getNameCount() < MOST_DEPTH && !file.equals(aside)) {
           folders.add(file);
         }
       } else if (attributes.isRegularFile() && LibraryFileName.isEntry(file)) {

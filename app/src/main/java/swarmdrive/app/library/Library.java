@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What the library folder holds at the moment. Safe for any number of threads; nothing waits. */
+/** What the library folder holds at the moment. Safe for any number of threads. */
 public interface Library {
   /** The folder, absolute and without links. */
   Path root();
@@ -19,4 +19,12 @@ public interface Library {
 
   /** All of them, in the order of their paths. */
   List<LibraryEntry> all();
+
+  /**
+   * Waits, a moment at most, until a file that was just put there has been looked at, so that who
+   * put it finds the torrent; returns at once for other files.
+   *
+   * @param file absolute
+   */
+  void awaitEntry(Path file);
 }

@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,9 @@ public final class LiveLibrary implements Library, Closeable {
   /** A burst of changes, such as a copy or a rename, is over after this time without one. */
   private static final Duration QUIET = Duration.ofMillis(50);
 
+  /** Longer than a burst; where the system reports nothing, waiting would be in vain. */
+  private static final Duration NOTICE = Duration.ofMillis(500);
+
   private static final Duration STOP = Duration.ofSeconds(5);
 
   private final LibraryConfig config;
@@ -38,6 +43,8 @@ public final class LiveLibrary implements Library, Closeable {
   private final Path root;
   private final FolderScan scan;
   private final Catalogue catalogue;
+  private final ReentrantLock lookLock = new ReentrantLock();
+  private final Condition looked = lookLock.newCondition();
   private volatile boolean closed;
   private volatile @Nullable Thread thread;
   private volatile @Nullable FolderWatch watch;
@@ -48,13 +55,14 @@ public final class LiveLibrary implements Library, Closeable {
    * @throws IOException if that cannot be
    */
   @Inject
-  public LiveLibrary(LibraryConfig config, TorrentEngine engine, InstantSource clock)
+  public LiveLibrary(
+      LibraryConfig config, TorrentEngine engine, InstantSource clock, TorrentsSeen torrents)
       throws IOException {
     this.config = config;
     this.clock = clock;
     this.root = Files.createDirectories(config.folder()).toRealPath();
     this.scan = new FolderScan(root);
-    this.catalogue = new Catalogue(engine, config, clock);
+    this.catalogue = new Catalogue(engine, config, clock, torrents);
   }
 
   @Override
@@ -90,11 +98,45 @@ public final class LiveLibrary implements Library, Closeable {
           lookAtEverything();
           rescan = clock.instant().plus(config.rescan());
         }
+        tellLooked();
         changed = nextChanges(watch, rescan);
       }
     } catch (InterruptedException | ClosedWatchServiceException e) {
       log.atDebug().log("library closed");
     }
+  }
+
+  private void tellLooked() {
+    lookLock.lock();
+    try {
+      looked.signalAll();
+    } finally {
+      lookLock.unlock();
+    }
+  }
+
+  @Override
+  public void awaitEntry(Path file) {
+    if (thread == null || !file.startsWith(root) || !LibraryFileName.isEntry(file)) {
+      return;
+    }
+    lookLock.lock();
+    try {
+      long left = NOTICE.toNanos();
+      while (left > 0 && !isDecided(file)) {
+        left = looked.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lookLock.unlock();
+    }
+  }
+
+  private boolean isDecided(Path file) {
+    Path folder = file.getParent();
+    LibraryEntry entry = folder == null ? null : entries(folder).get(file.getFileName().toString());
+    return entry != null && !(entry instanceof LibraryEntry.Arriving);
   }
 
   /** Waits for the next reason to look. */

@@ -29,6 +29,9 @@ record ArchiveFolder(String name, Archive archive, List<String> path, ArchiveFol
 
   @Override
   public Optional<DavNode> child(String wanted) throws IOException {
+    if (DesktopNames.isProbe(wanted) && !folders.listings().isKnown(archive)) {
+      return Optional.empty();
+    }
     ArchiveListing listing = folders.listings().of(archive);
     Optional<DavNode> member =
         listing instanceof ArchiveListing.Indexed indexed

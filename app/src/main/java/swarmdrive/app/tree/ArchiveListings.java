@@ -51,6 +51,11 @@ final class ArchiveListings {
     return listing != null ? listing : await(begin(archive));
   }
 
+  /** Whether the directory is in memory: looking into it costs nothing. */
+  boolean isKnown(Archive archive) {
+    return known.getIfPresent(key(archive)) != null;
+  }
+
   private static String key(Archive archive) {
     return archive.format().name() + " " + archive.origin().tag();
   }

@@ -6,11 +6,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import swarmdrive.webdav.DavFolder;
 import swarmdrive.webdav.DavNode;
 
-/** A folder of the library; the root of the drive is one, too. */
-record RouteFolder(String name, Path folder, RouteListings listings) implements DavFolder {
+/** A folder of the library, or of an overlay; the root of the drive is one, too. */
+record RouteFolder(String name, Path folder, RouteListings listings) implements PlaceFolder {
   @Override
   public Instant modified() {
     try {
@@ -23,8 +22,7 @@ record RouteFolder(String name, Path folder, RouteListings listings) implements 
 
   @Override
   public Optional<DavNode> child(String wanted) throws IOException {
-    DavNode node = listings.of(folder).get(wanted);
-    return node == null ? Optional.empty() : listings.refreshed(node);
+    return listings.listing(folder).child(wanted);
   }
 
   @Override
@@ -35,8 +33,13 @@ record RouteFolder(String name, Path folder, RouteListings listings) implements 
   }
 
   @Override
+  public Place place(String wanted) throws IOException {
+    return listings.listing(folder).place(wanted);
+  }
+
+  @Override
   public String notice() throws IOException {
-    if (!listings.of(folder).isEmpty()) {
+    if (!listings.isOfLibrary(folder) || !listings.of(folder).isEmpty()) {
       return "";
     }
     return "This folder is empty. Copy a .torrent file, or a text file NAME.magnet with one magnet"

@@ -12,17 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import swarmdrive.app.disk.Aside;
 import swarmdrive.app.library.Library;
 import swarmdrive.app.library.LibraryEntry;
 import swarmdrive.engine.Torrent;
 import swarmdrive.engine.TorrentFile;
+import swarmdrive.webdav.DavFolder;
 import swarmdrive.webdav.DavNode;
 
 /**
@@ -34,55 +35,51 @@ import swarmdrive.webdav.DavNode;
 final class RouteListings {
   private static final int MOST_FOLDERS = 10_000;
 
-  /** A folder that changed this lately may change again without another time of change. */
-  private static final Duration RACY = Duration.ofSeconds(2);
-
   private final Library library;
   private final ArchiveFolders archives;
   private final TorrentNodes torrents;
   private final InstantSource clock;
-  private final Cache<Path, Listing> known =
+  private final Overlay overlay;
+  private final Cache<Path, RouteListing> known =
       CacheBuilder.newBuilder().maximumSize(MOST_FOLDERS).softValues().build();
-
-  /**
-   * A folder as it was seen.
-   *
-   * @param waiting magnets without metadata: they become something else by themselves
-   */
-  private record Listing(
-      ImmutableMap<String, DavNode> nodes,
-      Instant changed,
-      Instant seen,
-      Map<String, LibraryEntry> entries,
-      List<Torrent> waiting) {
-    @SuppressWarnings("ReferenceEquality") // the library gives the same map while nothing changed
-    boolean stillTrue(Instant changedNow, Map<String, LibraryEntry> entriesNow) {
-      return changed.equals(changedNow)
-          && changed.plus(RACY).isBefore(seen)
-          && entries == entriesNow
-          && waiting.stream().allMatch(torrent -> torrent.metainfo().isEmpty());
-    }
-  }
 
   @Inject
   RouteListings(
-      Library library, ArchiveFolders archives, TorrentNodes torrents, InstantSource clock) {
+      Library library,
+      ArchiveFolders archives,
+      TorrentNodes torrents,
+      DriveConfig config,
+      InstantSource clock) {
     this.library = library;
     this.archives = archives;
     this.torrents = torrents;
     this.clock = clock;
+    this.overlay = new Overlay(config.overlay(), this);
   }
 
   /** The folder's children by name, in order; ordinary files as they were when last listed. */
   ImmutableMap<String, DavNode> of(Path folder) throws IOException {
+    return listing(folder).nodes();
+  }
+
+  boolean isRoot(Path folder) {
+    return folder.equals(library.root());
+  }
+
+  boolean isOfLibrary(Path folder) {
+    return folder.startsWith(library.root());
+  }
+
+  /** The folder as it is now. */
+  RouteListing listing(Path folder) throws IOException {
     Instant changed = Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS).toInstant();
     Map<String, LibraryEntry> entries = library.entries(folder);
-    Listing listing = known.getIfPresent(folder);
+    RouteListing listing = known.getIfPresent(folder);
     if (listing == null || !listing.stillTrue(changed, entries)) {
       listing = read(folder, changed, entries);
       known.put(folder, listing);
     }
-    return listing.nodes;
+    return listing;
   }
 
   /** The node with the file's size and time of now; empty if the file went. */
@@ -96,7 +93,8 @@ final class RouteListings {
     };
   }
 
-  private static Optional<TreeFile> disk(String name, Path file) {
+  /** An ordinary file as it is now; empty if it is none. */
+  static Optional<TreeFile> disk(String name, Path file) {
     try {
       BasicFileAttributes attributes =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -110,44 +108,47 @@ final class RouteListings {
     }
   }
 
-  private Listing read(Path folder, Instant changed, Map<String, LibraryEntry> entries)
+  private RouteListing read(Path folder, Instant changed, Map<String, LibraryEntry> entries)
       throws IOException {
     Instant seen = clock.instant();
-    FolderBuilder builder = new FolderBuilder(archives);
+    ListingBuilder builder = new ListingBuilder(archives);
     for (Path file : sorted(folder)) {
-      if (!(entries.get(file.getFileName().toString()) instanceof LibraryEntry.Loaded)) {
+      LibraryEntry entry = entries.get(file.getFileName().toString());
+      if (!(entry instanceof LibraryEntry.Loaded)) {
         addOrdinary(builder, file);
       }
+      // what went from the disk is gone, although the library may not have seen it yet
+      if (entry != null) {
+        addEntry(builder, entry);
+      }
     }
-    List<Torrent> waiting = new ArrayList<>();
-    entries.values().forEach(entry -> addEntry(builder, entry, waiting));
-    return new Listing(builder.build(), changed, seen, entries, waiting);
+    return builder.build(folder, changed, seen, entries, this);
   }
 
-  private static List<Path> sorted(Path folder) throws IOException {
+  private List<Path> sorted(Path folder) throws IOException {
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       stream.forEach(files::add);
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
+    files.removeIf(file -> isRoot(folder) && file.endsWith(Aside.NAME));
     files.sort(null);
     return files;
   }
 
   /** Links are shown if they name a file of the library; others would let the world in. */
-  private void addOrdinary(FolderBuilder builder, Path file) {
-    String wanted = file.getFileName().toString();
+  private void addOrdinary(ListingBuilder builder, Path file) {
     if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-      builder.addFolder(wanted, name -> new RouteFolder(name, file, this));
+      builder.addFolder(file, name -> new RouteFolder(name, file, this));
       return;
     }
     Path target = Files.isSymbolicLink(file) ? target(file) : file;
-    disk(wanted, target)
+    disk(file.getFileName().toString(), target)
         .ifPresent(
             found ->
                 builder.addFile(
-                    wanted, name -> new TreeFile(name, found.modified(), found.origin())));
+                    file, name -> new TreeFile(name, found.modified(), found.origin())));
   }
 
   /** The link itself, which is no regular file, if it leads out of the library or nowhere. */
@@ -160,9 +161,9 @@ final class RouteListings {
     }
   }
 
-  private void addEntry(FolderBuilder builder, LibraryEntry entry, List<Torrent> waiting) {
+  private void addEntry(ListingBuilder builder, LibraryEntry entry) {
     switch (entry) {
-      case LibraryEntry.Loaded loaded -> addTorrent(builder, loaded, waiting);
+      case LibraryEntry.Loaded loaded -> addTorrent(builder, loaded);
       case LibraryEntry.Damaged damaged -> addError(builder, damaged);
       case LibraryEntry.Arriving arriving -> {
         // its file is shown as what it is
@@ -170,25 +171,29 @@ final class RouteListings {
     }
   }
 
-  private void addTorrent(
-      FolderBuilder builder, LibraryEntry.Loaded loaded, List<Torrent> waiting) {
+  private void addTorrent(ListingBuilder builder, LibraryEntry.Loaded loaded) {
     Torrent torrent = loaded.torrent();
     Instant modified = loaded.modified();
     if (torrent.metainfo().isEmpty()) {
-      waiting.add(torrent);
-      builder.addFolder(loaded.name(), name -> new WaitingFolder(name, modified, torrent));
+      builder.addWaiting(
+          loaded, name -> merged(torrent, new WaitingFolder(name, modified, torrent)));
     } else if (torrent.metainfo().get().singleFile() && torrent.files().size() == 1) {
       TorrentFile file = torrent.files().getFirst();
-      builder.addFile(file.path().getLast(), name -> torrents.file(torrent, file, name, modified));
+      String wanted = file.path().getLast();
+      builder.addTorrent(loaded, wanted, name -> torrents.file(torrent, file, name, modified));
     } else {
-      builder.addFolder(
-          loaded.name(), name -> new TorrentFolder(name, modified, torrent, torrents));
+      builder.addTorrent(
+          loaded, name -> merged(torrent, new TorrentFolder(name, modified, torrent, torrents)));
     }
   }
 
-  private static void addError(FolderBuilder builder, LibraryEntry.Damaged damaged) {
+  private MergedFolder merged(Torrent torrent, DavFolder folder) {
+    return new MergedFolder(folder, overlay.of(torrent.infoHash()), overlay);
+  }
+
+  private static void addError(ListingBuilder builder, LibraryEntry.Damaged damaged) {
     String file = damaged.file().getFileName().toString();
     TextOrigin text = new TextOrigin(file + " cannot be used: " + damaged.problem() + "\n");
-    builder.addFile(file + ".error.txt", name -> new TreeFile(name, damaged.changed(), text));
+    builder.addText(file + ".error.txt", name -> new TreeFile(name, damaged.changed(), text));
   }
 }

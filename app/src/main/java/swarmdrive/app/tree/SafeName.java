@@ -79,6 +79,48 @@ final class SafeName {
         || REFUSED.indexOf(c - FULL_WIDTH) >= 0;
   }
 
+  /**
+   * The name that is shown as this one: what a client calls {@code ａ：ｂ} because it was shown so is
+   * kept as it was before. What no file system takes stays as it is.
+   */
+  static String original(String safe) {
+    if (safe.isEmpty()) {
+      return safe;
+    }
+    String rest = safe.substring(1);
+    if (safe.charAt(0) == MARK && DEVICE_TWIN.matcher(rest).matches()) {
+      return plain(rest);
+    }
+    String narrow = (char) (safe.charAt(0) - FULL_WIDTH) + rest;
+    return DEVICE.matcher(narrow).matches() ? plain(narrow) : plain(safe);
+  }
+
+  private static String plain(String safe) {
+    StringBuilder name = new StringBuilder(safe.length());
+    for (int i = 0; i < safe.length(); i++) {
+      char c = safe.charAt(i);
+      boolean last = i == safe.length() - 1;
+      if (c == MARK && !last && isTwin(safe.charAt(i + 1))) {
+        i++;
+        name.append(safe.charAt(i));
+      } else if (isRefusedTwin(c) || (last && c == '.' + FULL_WIDTH)) {
+        name.append((char) (c - FULL_WIDTH));
+      } else {
+        name.append(last && c == BLANK_SYMBOL ? ' ' : c);
+      }
+    }
+    return isDots(name) ? safe : name.toString();
+  }
+
+  /** A slash is in no name. */
+  private static boolean isRefusedTwin(char c) {
+    return c != '/' + FULL_WIDTH && REFUSED.indexOf(c - FULL_WIDTH) >= 0;
+  }
+
+  private static boolean isDots(CharSequence name) {
+    return name.toString().equals(".") || name.toString().equals("..");
+  }
+
   private static String shortened(String name) {
     if (name.length() <= MAX_BYTES / 3 || bytes(name) <= MAX_BYTES) {
       return name;

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import swarmdrive.app.library.LibraryConfig;
 import swarmdrive.app.log.LogConfig;
+import swarmdrive.app.tree.DriveConfig;
 import swarmdrive.app.tree.TreeConfig;
 import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.engine.EngineConfig;
@@ -50,6 +51,10 @@ final class ConfigFileTest {
                 64L << 20));
     assertThat(config.tree())
         .isEqualTo(new TreeConfig(".d", 3, Duration.ofSeconds(25), Duration.ofMinutes(10), 256, 8));
+    assertThat(config.drive())
+        .isEqualTo(
+            new DriveConfig(
+                true, DATA.resolve("overlay"), DATA.resolve("trash"), Duration.ofDays(30)));
     assertThat(config.library())
         .isEqualTo(
             new LibraryConfig(
@@ -173,6 +178,8 @@ final class ConfigFileTest {
           http.header-limit | 7KiB
           http.body-limit | 77KiB
           drive.archives.suffix | .folder
+          drive.writable | false
+          drive.trash-time | 3 days
           library.folder | /other
           library.rescan | 7 s
           library.settle | 7 s
@@ -251,6 +258,7 @@ final class ConfigFileTest {
           library.magnet-limit | 2MiB | a size from 64B to 1MiB
           cache.memory | lots | a size from 0B to 64GiB
           read.read-ahead-minimum | 65MiB | a size from 0B to 64MiB
+          drive.trash-time | -1 s | a time from 0 s
           drive.archives.suffix | / | 1 to 32 characters
           drive.archives.suffix | '' | 1 to 32 characters
           drive.archives.suffix | .d. | 1 to 32 characters

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import swarmdrive.app.testing.FakeTorrentEngine;
+import swarmdrive.app.testing.SeenTorrents;
 import swarmdrive.app.testing.TestClock;
 import swarmdrive.app.testing.TestTorrents;
 import swarmdrive.app.testing.TestTorrents.Made;
@@ -27,6 +28,7 @@ final class CatalogueTest {
   private final FakeTorrentEngine engine = new FakeTorrentEngine();
   private final TestClock clock = new TestClock(Instant.parse("2024-01-01T00:00:00Z"));
   private Path root;
+  private final SeenTorrents torrents = new SeenTorrents();
   private LiveLibrary library;
 
   @BeforeEach
@@ -34,7 +36,7 @@ final class CatalogueTest {
     LibraryConfig config =
         new LibraryConfig(
             temporary.resolve("library"), Duration.ofMinutes(1), SETTLE, 100_000, 1_000);
-    library = new LiveLibrary(config, engine, clock);
+    library = new LiveLibrary(config, engine, clock, torrents);
     root = library.root();
   }
 
@@ -291,5 +293,19 @@ final class CatalogueTest {
 
   private byte[] file(String name) throws IOException {
     return some(name).torrentFile();
+  }
+
+  @Test
+  void torrents_areToldWhenTheirFirstFileComesAndTheirLastGoes() throws IOException {
+    Made made = TestTorrents.single(temporary, "a.bin", text("content"));
+    Path file = Files.write(root.resolve("A.torrent"), made.torrentFile());
+    library.lookAtEverything();
+    Files.move(file, root.resolve("B.torrent"));
+    library.lookAtEverything();
+    assertThat(torrents.seen).hasSize(1);
+    Files.delete(root.resolve("B.torrent"));
+    library.lookAtEverything();
+    assertThat(torrents.seen.getFirst()).startsWith("+");
+    assertThat(torrents.seen.getLast()).isEqualTo("-" + torrents.seen.getFirst().substring(1));
   }
 }

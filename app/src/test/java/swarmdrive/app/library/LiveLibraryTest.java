@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import swarmdrive.app.testing.FakeTorrentEngine;
+import swarmdrive.app.testing.SeenTorrents;
 import swarmdrive.app.testing.TestTorrents;
 
 /** The library with its thread, its watch and the real clock. */
@@ -22,6 +23,7 @@ final class LiveLibraryTest {
   @TempDir Path temporary;
 
   private final FakeTorrentEngine engine = new FakeTorrentEngine();
+  private final SeenTorrents torrents = new SeenTorrents();
   private LiveLibrary library;
 
   @BeforeEach
@@ -35,7 +37,8 @@ final class LiveLibraryTest {
                 100_000,
                 1_000),
             engine,
-            InstantSource.system());
+            InstantSource.system(),
+            torrents);
   }
 
   @AfterEach

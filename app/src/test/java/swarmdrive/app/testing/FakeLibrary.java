@@ -70,6 +70,14 @@ public final class FakeLibrary implements Library {
     return folders.getOrDefault(folder, ImmutableMap.of());
   }
 
+  /** What was waited for. */
+  public final List<Path> awaited = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+  @Override
+  public void awaitEntry(Path file) {
+    awaited.add(file);
+  }
+
   @Override
   public List<LibraryEntry> all() {
     return new TreeMap<>(folders)

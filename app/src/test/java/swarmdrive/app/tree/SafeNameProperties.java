@@ -86,6 +86,20 @@ final class SafeNameProperties {
     return decoded(name);
   }
 
+  @Property
+  void original_isTheNameThatIsShownSo(@ForAll("awkward") String name) {
+    assertThat(SafeName.original(SafeName.of(name))).isEqualTo(name);
+  }
+
+  @Provide
+  Arbitrary<String> awkward() {
+    return Arbitraries.strings()
+        .withChars("aCONul‛：:？?．. ␠\\|＊*<\"ＣＯＮ1")
+        .ofMinLength(1)
+        .ofMaxLength(12)
+        .filter(name -> !name.equals(".") && !name.equals(".."));
+  }
+
   private static boolean isDeviceTwin(String name) {
     char first = name.charAt(0);
     return "ＣＰＡＮＬｃｐａｎｌ".indexOf(first) >= 0;

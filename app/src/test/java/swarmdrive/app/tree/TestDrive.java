@@ -3,6 +3,7 @@ package swarmdrive.app.tree;
 import com.google.common.base.Splitter;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
+import com.google.inject.Injector;
 import com.google.inject.multibindings.Multibinder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import swarmdrive.webdav.DavContent;
 import swarmdrive.webdav.DavFile;
 import swarmdrive.webdav.DavFolder;
 import swarmdrive.webdav.DavNode;
+import swarmdrive.webdav.DavWriter;
 
 /** The real tree over the real zip reader, with a library and an engine that the test fills. */
 final class TestDrive implements AutoCloseable {
@@ -38,6 +40,9 @@ final class TestDrive implements AutoCloseable {
   final FakeLibrary library;
   final TestClock clock = new TestClock(Instant.now().plus(Duration.ofHours(1)));
   final DavFolder root;
+  final DavWriter writer;
+  final DriveConfig drive;
+  final OverlayTrash trash;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
   TestDrive(Path folder) throws IOException {
@@ -46,22 +51,27 @@ final class TestDrive implements AutoCloseable {
 
   TestDrive(Path folder, TreeConfig config, List<ArchiveFormat> formats) throws IOException {
     library = new FakeLibrary(folder.resolve("library"));
-    root =
+    drive =
+        new DriveConfig(
+            true, folder.resolve("overlay"), folder.resolve("trash"), Duration.ofDays(30));
+    Injector injector =
         Guice.createInjector(
-                new TreeModule(config),
-                new ArchiveModule(ArchiveConfig.DEFAULT),
-                new AbstractModule() {
-                  @Override
-                  protected void configure() {
-                    bind(Library.class).toInstance(library);
-                    bind(InstantSource.class).toInstance(clock);
-                    bind(ScheduledExecutorService.class).toInstance(timer);
-                    Multibinder<ArchiveFormat> more =
-                        Multibinder.newSetBinder(binder(), ArchiveFormat.class);
-                    formats.forEach(format -> more.addBinding().toInstance(format));
-                  }
-                })
-            .getInstance(DavFolder.class);
+            new TreeModule(config, drive),
+            new ArchiveModule(ArchiveConfig.DEFAULT),
+            new AbstractModule() {
+              @Override
+              protected void configure() {
+                bind(Library.class).toInstance(library);
+                bind(InstantSource.class).toInstance(clock);
+                bind(ScheduledExecutorService.class).toInstance(timer);
+                Multibinder<ArchiveFormat> more =
+                    Multibinder.newSetBinder(binder(), ArchiveFormat.class);
+                formats.forEach(format -> more.addBinding().toInstance(format));
+              }
+            });
+    root = injector.getInstance(DavFolder.class);
+    writer = injector.getInstance(DavWriter.class);
+    trash = injector.getInstance(OverlayTrash.class);
   }
 
   static TreeConfig config(Duration firstByteTimeout, int depth) {
