@@ -28,6 +28,8 @@ import java.util.List;
  * @param readAheadMin bytes asked for ahead of a reader from its second read in order on
  * @param readAheadMax most bytes asked for ahead of a reader
  * @param memoryPieces bytes of verified pieces kept in memory when the disk takes none
+ * @param storeLimit bytes of disk that the pieces of all torrents may take
+ * @param diskReserve bytes of disk that stay free
  */
 public record EngineConfig(
     Path store,
@@ -48,7 +50,9 @@ public record EngineConfig(
     Duration idleTime,
     long readAheadMin,
     long readAheadMax,
-    long memoryPieces) {
+    long memoryPieces,
+    long storeLimit,
+    long diskReserve) {
 
   /** Message stream encryption, as other clients name it. */
   public enum Encryption {
@@ -74,6 +78,8 @@ public record EngineConfig(
     requireRange("readAheadMin", readAheadMin, 0, readAheadMax);
     requireRange("readAheadMax", readAheadMax, 0, 4L << 30);
     requireRange("memoryPieces", memoryPieces, 0, 64L << 30);
+    requireRange("storeLimit", storeLimit, 1 << 20, 1L << 50);
+    requireRange("diskReserve", diskReserve, 0, 1L << 50);
   }
 
   private static void requireRange(String name, long value, long least, long most) {
@@ -107,6 +113,8 @@ public record EngineConfig(
         Duration.ofMinutes(5),
         1 << 20,
         64 << 20,
-        64 << 20);
+        64 << 20,
+        20L << 30,
+        0);
   }
 }

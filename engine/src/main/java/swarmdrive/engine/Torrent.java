@@ -30,4 +30,22 @@ public interface Torrent {
   Instant created();
 
   TorrentStatus status();
+
+  /** Whether the torrent is to be kept. */
+  boolean kept();
+
+  /**
+   * Says whether to keep the torrent: what is missing is downloaded behind every reader, and its
+   * pieces are never given up for the cache's limit. Remembered over restarts, until the torrent is
+   * removed.
+   */
+  void keep(boolean keep);
+
+  /**
+   * Gives up the pieces that nobody reads or waits for; a kept torrent fetches them again. Does
+   * file I/O.
+   *
+   * @return bytes of disk that are free now
+   */
+  long clear();
 }

@@ -40,8 +40,8 @@ public interface TorrentEngine extends Closeable {
       throws IOException;
 
   /**
-   * Forgets a torrent and wakes its readers; its verified pieces stay in the store. False if it is
-   * not known.
+   * Forgets a torrent and wakes its readers; its verified pieces stay in the store as long as there
+   * is room. It is kept no more. False if it is not known.
    */
   boolean remove(InfoHash infoHash);
 
@@ -50,6 +50,14 @@ public interface TorrentEngine extends Closeable {
   List<Torrent> torrents();
 
   EngineStatus status();
+
+  /**
+   * Gives up the pieces of all torrents that are not kept, removed ones included, as far as nobody
+   * reads or waits for them. Does file I/O.
+   *
+   * @return bytes of disk that are free now
+   */
+  long clear();
 
   /**
    * Ends all readers, tells trackers, closes connections, writes what is to be kept. Ends within 10

@@ -19,6 +19,7 @@ public final class ConfigFile {
   private static final long KIB = 1L << 10;
   private static final long MIB = 1L << 20;
   private static final long GIB = 1L << 30;
+  private static final long PIB = 1L << 50;
 
   private final Keys keys;
   private final Path data;
@@ -136,7 +137,9 @@ public final class ConfigFile {
         keys.time("engine.idle-time", seconds(1), hours(30 * 24)),
         keys.size("read.read-ahead-minimum", 0, readAheadMost),
         readAheadMost,
-        keys.size("cache.memory", 0, 64 * GIB));
+        keys.size("cache.memory", 0, 64 * GIB),
+        keys.size("cache.limit", MIB, PIB),
+        keys.size("cache.reserve", 0, PIB));
   }
 
   private ArchiveConfig archive() throws WrongConfigException {

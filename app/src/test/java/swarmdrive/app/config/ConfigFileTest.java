@@ -86,6 +86,8 @@ final class ConfigFileTest {
     assertThat(engine.idleTime()).isEqualTo(Duration.ofMinutes(5));
     assertThat(List.of(engine.readAheadMin(), engine.readAheadMax(), engine.memoryPieces()))
         .containsExactly(1L << 20, 64L << 20, 64L << 20);
+    assertThat(List.of(engine.storeLimit(), engine.diskReserve()))
+        .containsExactly(20L << 30, 1L << 30);
   }
 
   @Test
@@ -201,7 +203,9 @@ final class ConfigFileTest {
           engine.encryption | required
           engine.upload | false
           cache.folder | /other
+          cache.limit | 7MiB
           cache.memory | 7B
+          cache.reserve | 7B
           read.first-byte-timeout | 7 s
           read.progress-timeout | 7 s
           read.read-ahead-minimum | 7B
@@ -256,6 +260,7 @@ final class ConfigFileTest {
           http.header-timeout | -3 s | a time from 1 s to 600 s
           library.settle | 1 ms | a time from 100 ms to 3600 s
           library.magnet-limit | 2MiB | a size from 64B to 1MiB
+          cache.limit | 1023KiB | a size from 1MiB to
           cache.memory | lots | a size from 0B to 64GiB
           read.read-ahead-minimum | 65MiB | a size from 0B to 64MiB
           drive.trash-time | -1 s | a time from 0 s

@@ -20,6 +20,7 @@ final class FakeTorrent implements Torrent {
   final ReentrantLock lock = new ReentrantLock();
   final Condition news = lock.newCondition();
   volatile boolean ended;
+  private volatile boolean kept;
   private final InfoHash infoHash;
   private final String displayName;
   private volatile @Nullable Metainfo metainfo;
@@ -27,7 +28,7 @@ final class FakeTorrent implements Torrent {
   private record File(FakeTorrent torrent, List<String> path, long offset, long size, int index)
       implements TorrentFile {
     @Override
-    public RangeReader open() {
+    public RangeReader open(Purpose purpose) {
       return new FakeReader(torrent, offset, size);
     }
   }
@@ -96,5 +97,20 @@ final class FakeTorrent implements Torrent {
         ? new TorrentStatus(
             TorrentStatus.State.FETCHING_METADATA, 0, 0, 0, 0, 0, 0, 0, "no peer has it yet")
         : new TorrentStatus(TorrentStatus.State.IDLE, known.pieceCount(), 1, 2, 0, 8, 9, 0, "");
+  }
+
+  @Override
+  public boolean kept() {
+    return kept;
+  }
+
+  @Override
+  public void keep(boolean keep) {
+    kept = keep;
+  }
+
+  @Override
+  public long clear() {
+    return 0;
   }
 }

@@ -108,7 +108,7 @@ final class TorrentNodesProperties {
       }
 
       @Override
-      public RangeReader open() {
+      public RangeReader open(Purpose purpose) {
         return new NeverRead();
       }
     }
@@ -133,6 +133,21 @@ final class TorrentNodesProperties {
       return java.util.stream.IntStream.range(0, paths.size())
           .<TorrentFile>mapToObj(i -> new File(paths.get(i), i))
           .toList();
+    }
+
+    @Override
+    public boolean kept() {
+      return false;
+    }
+
+    @Override
+    public void keep(boolean keep) {
+      throw new AssertionError("nobody keeps it");
+    }
+
+    @Override
+    public long clear() {
+      return 0;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import swarmdrive.engine.metainfo.ContentHasher;
 import swarmdrive.engine.metainfo.Metainfo;
@@ -144,10 +145,29 @@ public final class ContentStore implements PieceStore {
   }
 
   @Override
-  public Optional<PieceLease> lease(int piece) {
+  public Optional<PieceLease> lease(int piece, PieceUse use) {
     List<ContentFile> spanned = filesOf(Objects.checkIndex(piece, geometry.pieceCount()));
     spanned.forEach(file -> file.file().pin());
     return Optional.of(new ContentLease(this, piece, spanned));
+  }
+
+  /** Does nothing: every piece stays. */
+  @Override
+  public PieceClaim claim(int piece) {
+    Objects.checkIndex(piece, geometry.pieceCount());
+    return () -> {};
+  }
+
+  /** Never told anything: every piece stays. */
+  @Override
+  public void whenGone(Consumer<BitSet> listener) {
+    // nothing goes
+  }
+
+  /** Frees nothing: the bytes are the user's. */
+  @Override
+  public long clear() {
+    return 0;
   }
 
   /** A read failed. */

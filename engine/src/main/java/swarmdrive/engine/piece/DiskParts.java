@@ -14,4 +14,5 @@ record DiskParts(
     PieceMemory memory,
     DiskHealth health,
     Recorder recorder,
+    DiskBudget budget,
     int segmentTarget) {}

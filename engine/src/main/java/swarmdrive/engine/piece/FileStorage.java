@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
 /** The real disk. */
 final class FileStorage implements Storage {
   private static final Logger LOG = LoggerFactory.getLogger(FileStorage.class);
+
+  private volatile @Nullable FileStore fileStore;
 
   @Override
   public FileChannel open(Path file) throws IOException {
@@ -107,6 +110,20 @@ final class FileStorage implements Storage {
       channel.force(true);
     } catch (IOException notHere) {
       // Windows opens no folders, and brings their entries to the disk by itself
+    }
+  }
+
+  @Override
+  public long usableBytes(Path folder) {
+    try {
+      FileStore known = fileStore;
+      if (known == null) {
+        known = Files.getFileStore(folder);
+        fileStore = known; // finding it is much slower than asking it
+      }
+      return known.getUsableSpace();
+    } catch (IOException unknown) {
+      return Long.MAX_VALUE;
     }
   }
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,16 +27,24 @@ public final class PieceDisk implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(PieceDisk.class);
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}");
   private static final Duration RECORD_DELAY = Duration.ofSeconds(1);
+
+  /** How often room is made for others who fill the disk. */
+  private static final Duration TRIM_INTERVAL = Duration.ofSeconds(10);
+
   private static final int MOST_OPEN_FILES = 200;
 
   private final Path folder;
   private final DiskParts parts;
   private final Closeable lock;
   private final Closeable background;
+  private final KeepMarks marks;
   private final Map<InfoHash, SegmentedStore> stores = new ConcurrentHashMap<>();
+  private final Map<InfoHash, List<Leftover>> unknown = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  private PieceDisk(Path folder, DiskParts parts, Closeable lock, Closeable background) {
+  private PieceDisk(
+      Path folder, DiskParts parts, Closeable lock, Closeable background, KeepMarks marks) {
+    this.marks = marks;
     this.folder = folder;
     this.parts = parts;
     this.lock = lock;
@@ -46,9 +56,12 @@ public final class PieceDisk implements Closeable {
    *
    * @param memoryBound bytes of pieces of all torrents that are kept in memory when the disk takes
    *     none
+   * @param most bytes of all files of pieces together
+   * @param reserve bytes of the disk that stay free
    * @throws IOException with one line for the user, for instance if another process uses the folder
    */
-  public static PieceDisk open(Path folder, long memoryBound) throws IOException {
+  public static PieceDisk open(Path folder, long memoryBound, long most, long reserve)
+      throws IOException {
     ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("piece-record").factory());
@@ -63,7 +76,12 @@ public final class PieceDisk implements Closeable {
       return open(
           new FileStorage(),
           folder,
-          new Settings(memoryBound, MOST_OPEN_FILES, RECORD_DELAY, SegmentLayout.TARGET),
+          new Settings(
+              memoryBound,
+              MOST_OPEN_FILES,
+              RECORD_DELAY,
+              SegmentLayout.TARGET,
+              new DiskBudget.Limits(most, reserve)),
           InstantSource.system(),
           background,
           executor::shutdown);
@@ -88,8 +106,19 @@ public final class PieceDisk implements Closeable {
    *
    * @param recordDelay how long pieces are collected before they are brought into the records
    * @param segmentTarget bytes that a segment should have
+   * @param limits what the disk may be used for
    */
-  record Settings(long memoryBound, int mostOpenFiles, Duration recordDelay, int segmentTarget) {}
+  record Settings(
+      long memoryBound,
+      int mostOpenFiles,
+      Duration recordDelay,
+      int segmentTarget,
+      DiskBudget.Limits limits) {
+    /** Without limits. */
+    Settings(long memoryBound, int mostOpenFiles, Duration recordDelay, int segmentTarget) {
+      this(memoryBound, mostOpenFiles, recordDelay, segmentTarget, DiskBudget.Limits.NONE);
+    }
+  }
 
   /** With all that it stands on; {@code background}'s {@code end} is run by {@link #close}. */
   static PieceDisk open(
@@ -110,9 +139,14 @@ public final class PieceDisk implements Closeable {
             memory,
             health,
             new Recorder(memory, health, background, settings.recordDelay()),
+            new DiskBudget(storage, folder, settings.limits(), clock),
             settings.segmentTarget());
-    PieceDisk disk = new PieceDisk(folder, parts, storage.lock(folder), end);
+    Closeable lock = storage.lock(folder);
+    PieceDisk disk = new PieceDisk(folder, parts, lock, end, KeepMarks.load(storage, folder));
     background.run(disk::scan, Duration.ZERO);
+    if (settings.limits().reserve() > 0) {
+      background.run(() -> disk.trim(background), TRIM_INTERVAL);
+    }
     return disk;
   }
 
@@ -130,18 +164,21 @@ public final class PieceDisk implements Closeable {
     if (closed) {
       throw new IllegalStateException("the piece store is closed");
     }
-    return Objects.requireNonNull(
-        stores.compute(
-            infoHash,
-            (hash, known) -> {
-              if (known != null && known.geometry().equals(geometry)) {
-                return known;
-              }
-              if (known != null) {
-                known.end(); // of a record that is not this torrent's
-              }
-              return newStore(hash, new SegmentLayout(geometry, parts.segmentTarget()));
-            }));
+    SegmentedStore store =
+        Objects.requireNonNull(
+            stores.compute(
+                infoHash,
+                (hash, known) -> {
+                  if (known != null && known.geometry().equals(geometry)) {
+                    return known;
+                  }
+                  if (known != null) {
+                    known.handOver(); // of a record that is not this torrent's
+                  }
+                  return newStore(hash, new SegmentLayout(geometry, parts.segmentTarget()));
+                }));
+    forgetUnknown(infoHash);
+    return store;
   }
 
   /**
@@ -153,6 +190,7 @@ public final class PieceDisk implements Closeable {
     SegmentedStore store =
         known != null ? known : newStore(infoHash, new SegmentLayout(new PieceGeometry(1, 1), 1));
     IOException[] failure = new IOException[1];
+    keep(infoHash, false);
     parts
         .recorder()
         .exclusively(
@@ -169,6 +207,60 @@ public final class PieceDisk implements Closeable {
   }
 
   /**
+   * Says whether a torrent's pieces are never evicted; remembered over restarts. Does I/O. A
+   * torrent need not be open, nor known.
+   */
+  public void keep(InfoHash infoHash, boolean keep) {
+    try {
+      marks.set(infoHash, keep);
+    } catch (IOException e) {
+      LOG.atWarn()
+          .addKeyValue("torrent", infoHash)
+          .addKeyValue("reason", DiskHealth.reason(e))
+          .log("the next start will not know that the torrent is kept, or is not");
+    }
+    SegmentedStore known = stores.get(infoHash);
+    if (known != null) {
+      known.keep(keep);
+    }
+  }
+
+  public boolean isKept(InfoHash infoHash) {
+    return marks.has(infoHash);
+  }
+
+  /** How many further bytes of kept torrents would find room on disk; a guess. */
+  public long roomToKeep() {
+    if (!parts.health().problem().isEmpty()) {
+      return 0;
+    }
+    long kept =
+        stores.values().stream()
+            .filter(SegmentedStore::isKept)
+            .mapToLong(SegmentedStore::charged)
+            .sum();
+    return parts.budget().roomToKeep(kept);
+  }
+
+  /**
+   * Gives up the pieces of all torrents that are not kept, as far as nobody reads or waits for
+   * them; does I/O.
+   *
+   * @return bytes of disk that are free now
+   */
+  public long clear() {
+    return stores.values().stream()
+        .filter(store -> !store.isKept())
+        .mapToLong(SegmentedStore::clear)
+        .sum();
+  }
+
+  /** Bytes that the files of pieces take of the limit. */
+  public long bytesUsed() {
+    return parts.budget().used();
+  }
+
+  /**
    * Bytes of verified pieces on disk of all torrents, open or not; grows for a moment after opening
    * while the folders are looked through.
    */
@@ -178,7 +270,8 @@ public final class PieceDisk implements Closeable {
 
   /** Why the disk takes no pieces at present, one line for the user; empty if it does. */
   public String problem() {
-    return parts.health().problem();
+    String disk = parts.health().problem();
+    return disk.isEmpty() ? parts.budget().problem() : disk;
   }
 
   /** Brings all that was put to the disk and into the records, as far as the disk lets it. */
@@ -199,6 +292,16 @@ public final class PieceDisk implements Closeable {
           .addKeyValue("folder", folder)
           .addKeyValue("reason", DiskHealth.reason(e))
           .log("cannot look through the piece store");
+    } finally {
+      parts.budget().counted();
+      parts.recorder().schedule(); // of what had to stay in memory until now
+    }
+  }
+
+  private void trim(Background background) {
+    if (!closed) {
+      parts.budget().trim();
+      background.run(() -> trim(background), TRIM_INTERVAL);
     }
   }
 
@@ -212,11 +315,44 @@ public final class PieceDisk implements Closeable {
         PieceRecord.layout(parts.storage(), folder.resolve(infoHash.toHex()), infoHash);
     if (layout.isPresent() && layout.get().target() == parts.segmentTarget()) {
       stores.computeIfAbsent(infoHash, hash -> newStore(hash, layout.get())).contents();
+    } else {
+      countUnknown(infoHash);
+    }
+  }
+
+  /** Without a record only who knows the torrent can say what its files are; they count as well. */
+  private void countUnknown(InfoHash infoHash) throws IOException {
+    Path torrent = folder.resolve(infoHash.toHex());
+    List<Leftover> files = new ArrayList<>();
+    for (Storage.Found file : parts.storage().files(torrent)) {
+      SegmentLayout.Name.parse(file.name())
+          .map(
+              n ->
+                  new Leftover(
+                      parts.storage(), torrent.resolve(file.name()), file.length(), n.generation()))
+          .ifPresent(files::add);
+    }
+    files.forEach(file -> parts.budget().charge(file.charge()));
+    files.forEach(parts.budget()::offer);
+    unknown.put(infoHash, files);
+    if (stores.containsKey(infoHash)) {
+      forgetUnknown(infoHash);
+    }
+  }
+
+  /** Its store counts the files. */
+  private void forgetUnknown(InfoHash infoHash) {
+    List<Leftover> files = unknown.remove(infoHash);
+    if (files != null) {
+      files.forEach(parts.budget()::withdraw);
     }
   }
 
   private SegmentedStore newStore(InfoHash infoHash, SegmentLayout layout) {
-    return new SegmentedStore(parts, folder.resolve(infoHash.toHex()), infoHash, layout);
+    SegmentedStore store =
+        new SegmentedStore(parts, folder.resolve(infoHash.toHex()), infoHash, layout);
+    store.keep(marks.has(infoHash));
+    return store;
   }
 
   /** Records what was put and closes the files; leases that are out keep theirs. */

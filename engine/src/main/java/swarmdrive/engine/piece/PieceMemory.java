@@ -1,10 +1,13 @@
 package swarmdrive.engine.piece;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pieces of all torrents that the disk did not take. Past the bound those go that were not read for
@@ -14,6 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class PieceMemory {
   /** A piece of a store; stores are told apart by identity. */
   record Key(SegmentedStore store, int piece) {}
+
+  /** How many times the bound pieces may take that somebody waits for. */
+  private static final int MOST_WAITED_FOR = 2;
 
   private final long bound;
   private final ReentrantLock lock = new ReentrantLock();
@@ -30,18 +36,33 @@ final class PieceMemory {
   /** Keeps a copy. */
   void put(Key key, ByteBuffer source) {
     ByteBuffer copy = ByteBuffer.allocate(source.remaining()).put(source.duplicate()).flip();
+    List<Key> gone = new ArrayList<>();
     lock.lock();
     try {
       remove(key);
       pieces.put(key, copy.asReadOnlyBuffer());
       key.store().inMemory().add(key.piece());
       bytes += copy.limit();
-      while (bytes > bound && pieces.size() > 1) {
-        remove(pieces.keySet().iterator().next());
+      for (Key victim = victim(key); victim != null; victim = victim(key)) {
+        remove(victim);
+        gone.add(victim);
       }
     } finally {
       lock.unlock();
     }
+    gone.forEach(piece -> piece.store().gone(piece.piece()));
+  }
+
+  /** What is to go before the newest: nothing that somebody waits for, unless that is too much. */
+  private @Nullable Key victim(Key newest) {
+    if (bytes <= bound) {
+      return null;
+    }
+    return pieces.keySet().stream()
+        .filter(key -> !key.equals(newest))
+        .filter(key -> bytes / MOST_WAITED_FOR > bound || !key.store().isClaimed(key.piece()))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The piece's bytes, from zero to limit; counts as a use. */

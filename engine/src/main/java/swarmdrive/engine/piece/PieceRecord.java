@@ -80,6 +80,11 @@ final class PieceRecord {
         .filter(layout -> Arrays.equals(header(infoHash, layout), header.array()));
   }
 
+  /** Bytes of the file. */
+  long length() {
+    return end;
+  }
+
   long entries() {
     return end == 0 ? 0 : (end - HEADER_LENGTH) / ENTRY_LENGTH;
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The verified pieces of one torrent. Safe for any number of threads; {@link #put} and reading do
@@ -44,9 +45,29 @@ public interface PieceStore extends Closeable {
 
   /**
    * Keeps the piece from eviction until the lease is closed; empty if it is not held (any more).
-   * Counts as a use.
    */
-  Optional<PieceLease> lease(int piece);
+  Optional<PieceLease> lease(int piece, PieceUse use);
+
+  /** As {@link #lease(int, PieceUse)}, for {@link PieceUse#READ}. */
+  default Optional<PieceLease> lease(int piece) {
+    return lease(piece, PieceUse.READ);
+  }
+
+  /** Keeps a piece that somebody waits for, from its arrival until the claim is closed. */
+  PieceClaim claim(int piece);
+
+  /**
+   * Who is to know that pieces are held no more, or may be so: told on the thread that took them,
+   * without a lock, so that {@link #holds} gives the truth then. One at a time.
+   */
+  void whenGone(Consumer<BitSet> listener);
+
+  /**
+   * Gives up all pieces that nobody reads or waits for, those of a kept torrent too.
+   *
+   * @return bytes of disk that are free now
+   */
+  long clear();
 
   /** Bytes of verified pieces on disk. */
   long bytesStored();

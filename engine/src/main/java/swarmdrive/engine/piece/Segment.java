@@ -16,6 +16,8 @@ final class Segment {
   private volatile boolean exists;
   private volatile boolean entryForced;
   private volatile long lastUse; // milliseconds of the clock
+  private volatile long charge; // changed under the store's lock
+  private volatile boolean precious;
 
   private Segment(
       SegmentLayout.Name name, Path folder, Storage storage, OpenFiles openFiles, boolean exists) {
@@ -28,7 +30,9 @@ final class Segment {
   }
 
   static Segment found(SegmentLayout.Name name, Path folder, Storage storage, OpenFiles openFiles) {
-    return new Segment(name, folder, storage, openFiles, true);
+    Segment found = new Segment(name, folder, storage, openFiles, true);
+    found.use(name.generation()); // about when it was made
+    return found;
   }
 
   /** A file that is made when it is first written to. */
@@ -76,5 +80,24 @@ final class Segment {
 
   long lastUse() {
     return lastUse;
+  }
+
+  /** Bytes that it takes of the disk's budget: not less than the file's length, now or soon. */
+  long charge() {
+    return charge;
+  }
+
+  /** Under the store's lock. */
+  void charge(long bytes) {
+    charge = bytes;
+  }
+
+  boolean isPrecious() {
+    return precious;
+  }
+
+  /** It holds what programs come back to. */
+  void treasure() {
+    precious = true;
   }
 }

@@ -8,12 +8,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import swarmdrive.engine.InfoHash;
@@ -31,7 +31,11 @@ final class SegmentedStore implements PieceStore {
   private final SegmentLayout layout;
   private final PieceSet inMemory; // kept by PieceMemory, under its lock
   private final StoreLoader loader;
+  private final StoreRecording recording;
+  private final Claims claims = new Claims();
   private final ReentrantLock lock = new ReentrantLock();
+  private volatile Consumer<BitSet> whenGone = pieces -> {};
+  private volatile boolean kept;
   private volatile boolean ended;
 
   SegmentedStore(DiskParts disk, Path folder, InfoHash infoHash, SegmentLayout layout) {
@@ -39,7 +43,8 @@ final class SegmentedStore implements PieceStore {
     this.folder = folder;
     this.infoHash = infoHash;
     this.layout = layout;
-    this.loader = new StoreLoader(disk, folder, infoHash, layout);
+    this.loader = new StoreLoader(disk, folder, infoHash, layout, this::found);
+    this.recording = new StoreRecording(disk, folder, this);
     this.inMemory = new PieceSet(layout.geometry().pieceCount());
   }
 
@@ -137,7 +142,7 @@ final class SegmentedStore implements PieceStore {
     }
     Segment segment = pinForWriting(layout.segmentOf(piece));
     try {
-      if (ended) {
+      if (ended || !takeRoom(segment, layout.endOf(piece))) {
         return false;
       }
       writeUnlessThere(segment, piece, bytes.duplicate());
@@ -177,6 +182,33 @@ final class SegmentedStore implements PieceStore {
     }
   }
 
+  /**
+   * Takes what the file will grow by from the budget; false if there is no room. Until the next
+   * call the bytes count as written, which they are soon.
+   */
+  private boolean takeRoom(Segment segment, long end) {
+    long growth = end - segment.charge();
+    if (growth <= 0) {
+      return true;
+    }
+    if (!disk.budget().take(growth)) {
+      return false;
+    }
+    long unneeded; // another thread has let the file grow meanwhile
+    lock.lock();
+    try {
+      long before = segment.charge();
+      contents().charge(segment, Math.max(before, end));
+      unneeded = growth - (segment.charge() - before);
+    } finally {
+      lock.unlock();
+    }
+    disk.budget().written(growth);
+    disk.budget().release(unneeded);
+    disk.budget().offer(new StoredSegment(this, segment));
+    return true;
+  }
+
   /** After a crash the right bytes may be there already. */
   private void writeUnlessThere(Segment segment, int piece, ByteBuffer bytes) throws IOException {
     if (!contents().perhapsOnDisk.get(piece) || !isThere(segment, piece, bytes)) {
@@ -210,12 +242,12 @@ final class SegmentedStore implements PieceStore {
   }
 
   @Override
-  public Optional<PieceLease> lease(int piece) {
+  public Optional<PieceLease> lease(int piece, PieceUse use) {
     StoreContents known = contents();
     Segment segment = known.segments.get(layout.segmentOf(checkPiece(piece)));
     if (!ended && segment != null && known.onDisk.get(piece) && segment.file().pin()) {
       if (known.onDisk.get(piece) && known.segments.get(segment.number()) == segment) {
-        segment.use(disk.clock().millis());
+        use(segment, use);
         return Optional.of(new SegmentLease(this, segment, piece));
       }
       segment.file().unpin();
@@ -223,6 +255,49 @@ final class SegmentedStore implements PieceStore {
     return disk.memory()
         .get(new PieceMemory.Key(this, piece))
         .map(bytes -> new MemoryLease(piece, bytes));
+  }
+
+  private void use(Segment segment, PieceUse use) {
+    if (use == PieceUse.INDEX) {
+      segment.treasure();
+    }
+    if (use != PieceUse.SHARE) {
+      segment.use(disk.clock().millis());
+    }
+  }
+
+  @Override
+  public PieceClaim claim(int piece) {
+    return claims.add(checkPiece(piece));
+  }
+
+  boolean isClaimed(int piece) {
+    return claims.any(piece, piece + 1);
+  }
+
+  @Override
+  public void whenGone(Consumer<BitSet> listener) {
+    whenGone = listener;
+  }
+
+  /** The piece is not in memory any more. */
+  void gone(int piece) {
+    BitSet gone = new BitSet();
+    gone.set(piece);
+    whenGone.accept(gone);
+  }
+
+  /** Whether the torrent's pieces are not evicted. */
+  boolean isKept() {
+    return kept;
+  }
+
+  void keep(boolean keep) {
+    kept = keep;
+    StoreContents known = loader.known();
+    if (!keep && known != null) {
+      known.segments.values().forEach(s -> disk.budget().offer(new StoredSegment(this, s)));
+    }
   }
 
   SegmentLayout layout() {
@@ -249,50 +324,50 @@ final class SegmentedStore implements PieceStore {
     }
   }
 
-  @Override
-  public String problem() {
-    return loader.problem().isEmpty() ? disk.health().problem() : loader.problem();
-  }
-
-  /**
-   * Brings pieces to the disk, then into the record. Called by the recorder, one thread at a time.
-   *
-   * @throws IOException if the record could not be written: the batch is to be tried again
-   */
-  void record(List<Recorder.Written> batch) throws IOException {
-    Map<Segment, List<Integer>> bySegment = new LinkedHashMap<>();
-    batch.forEach(
-        w -> bySegment.computeIfAbsent(w.segment(), s -> new ArrayList<>()).add(w.piece()));
-    List<PieceRecord.Entry> entries = new ArrayList<>();
-    boolean newFiles = false;
-    for (Map.Entry<Segment, List<Integer>> part : bySegment.entrySet()) {
-      Segment segment = part.getKey();
-      if (force(segment, part.getValue())) {
-        newFiles |= !segment.isEntryForced();
-        part.getValue().forEach(p -> entries.add(new PieceRecord.Entry(p, segment.generation())));
-      }
+  /** Bytes of the budget that the segments take. */
+  long charged() {
+    StoreContents known = loader.known();
+    if (known == null) {
+      return 0;
     }
-    if (entries.isEmpty() || ended) {
-      return;
-    }
-    if (newFiles) {
-      disk.storage().forceFolder(folder);
-    }
-    append(entries);
-    bySegment.keySet().forEach(Segment::entryForced);
-  }
-
-  private void append(List<PieceRecord.Entry> entries) throws IOException {
-    StoreContents known = contents();
-    known.record.append(entries, this::recordedEntries);
     lock.lock();
     try {
-      entries.stream().filter(this::isCurrent).forEach(e -> known.recorded.add(e.piece()));
+      return known.charged();
     } finally {
       lock.unlock();
     }
-    if (known.record.entries() > 2L * geometry().pieceCount() + 1024) {
-      known.record.rewrite(recordedEntries()); // evicted and fetched again, many times
+  }
+
+  /** What is in the folder counts, and may be evicted. */
+  private void found(StoreContents found) {
+    disk.budget().charge(found.charged() + found.record.length());
+    found.segments.values().forEach(s -> disk.budget().offer(new StoredSegment(this, s)));
+  }
+
+  @Override
+  public String problem() {
+    return Stream.of(loader.problem(), disk.health().problem(), disk.budget().problem())
+        .filter(problem -> !problem.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  boolean isEnded() {
+    return ended;
+  }
+
+  /** Brings pieces to the disk, then into the record: see {@link StoreRecording}. */
+  void record(List<Recorder.Written> batch) throws IOException {
+    recording.record(batch);
+  }
+
+  /** These are in the record now; the pieces of files that are gone do not count. */
+  void recorded(List<PieceRecord.Entry> entries) {
+    lock.lock();
+    try {
+      entries.stream().filter(this::isCurrent).forEach(e -> contents().recorded.add(e.piece()));
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -304,7 +379,8 @@ final class SegmentedStore implements PieceStore {
         && contents().onDisk.get(entry.piece());
   }
 
-  private List<PieceRecord.Entry> recordedEntries() {
+  /** What the record should say of the pieces that it has. */
+  List<PieceRecord.Entry> recordedEntries() {
     StoreContents known = contents();
     List<PieceRecord.Entry> entries = new ArrayList<>();
     lock.lock();
@@ -323,27 +399,6 @@ final class SegmentedStore implements PieceStore {
     return entries;
   }
 
-  /** True if the segment's bytes are on the disk now; if they cannot be, it is given up. */
-  private boolean force(Segment segment, List<Integer> pieces) {
-    if (!segment.file().pin()) {
-      return false;
-    }
-    try {
-      segment.file().force();
-      return true;
-    } catch (NoSuchFileException deletedBySomebody) {
-      lose(segment, deletedBySomebody);
-      return false;
-    } catch (IOException e) {
-      // what the system has in memory now may or may not be what is on the disk
-      disk.health().failed(e);
-      lose(segment, e);
-      return false;
-    } finally {
-      segment.file().unpin();
-    }
-  }
-
   /** A read failed: the file is given up if that says that its bytes are gone. */
   void readFailed(Segment segment, IOException failure) {
     boolean couldNotOpen =
@@ -357,58 +412,96 @@ final class SegmentedStore implements PieceStore {
    * Gives up a segment. All of its pieces go: writing one of them again into the same file would
    * make the record's word about it untrue for a while.
    */
-  private void lose(Segment segment, IOException why) {
-    if (remove(segment)) {
+  void lose(Segment segment, IOException why) {
+    Optional<BitSet> gone = remove(segment);
+    if (gone.isPresent()) {
       LOG.atWarn()
           .addKeyValue("torrent", infoHash)
           .addKeyValue("file", segment.file().path())
           .addKeyValue("reason", DiskHealth.reason(why))
           .log("pieces on disk are lost, they will be fetched again");
       segment.file().retire();
-      deleteFile(segment);
+      disk.budget().release(delete(segment));
+      whenGone.accept(gone.get());
     }
   }
 
-  /** Gives up a segment that nobody uses, to save its room; false if somebody does. */
-  boolean evict(int number) {
-    StoreContents known = contents();
-    Segment segment = known.segments.get(number);
+  /**
+   * Gives up a segment that nobody uses or waits for, to save its room.
+   *
+   * @return bytes of the budget that are free now, or {@link Evictable#REFUSED}
+   */
+  long evict(Segment segment) {
+    if (ended) {
+      return 0; // not this store's any more
+    }
+    int first = layout.firstPiece(segment.number());
+    Optional<BitSet> gone;
     lock.lock(); // a put must not take the segment's place before its pieces are taken off
     try {
-      if (segment == null || !segment.file().refusePinsIfIdle()) {
-        return false;
+      if (contents().segments.get(segment.number()) != segment) {
+        return 0; // gone already
       }
-      remove(segment);
+      if (claims.any(first, layout.endPiece(segment.number()))
+          || !segment.file().refusePinsIfIdle()) {
+        return Evictable.REFUSED;
+      }
+      gone = remove(segment);
     } finally {
       lock.unlock();
     }
     segment.file().retire();
-    deleteFile(segment);
-    return true;
+    long freed = delete(segment);
+    gone.ifPresent(whenGone);
+    return freed;
   }
 
-  private boolean remove(Segment segment) {
+  @Override
+  public long clear() {
+    long before = charged();
+    List.copyOf(contents().segments.keySet()).forEach(this::evict);
+    return before - charged();
+  }
+
+  /** Gives up a segment, kept or not; false if somebody uses it, or it is gone already. */
+  boolean evict(int number) {
+    Segment segment = contents().segments.get(number);
+    long freed = segment == null ? Evictable.REFUSED : evict(segment);
+    disk.budget().release(Math.max(0, freed));
+    return freed != Evictable.REFUSED;
+  }
+
+  /** Takes off a segment; the pieces that it held, empty if it was taken off already. */
+  private Optional<BitSet> remove(Segment segment) {
     StoreContents known = contents();
     lock.lock();
     try {
-      boolean removed = known.segments.remove(segment.number(), segment);
-      if (removed) {
-        int end = layout.endPiece(segment.number());
-        for (int piece = layout.firstPiece(segment.number()); piece < end; piece++) {
-          known.removePiece(piece);
-        }
+      if (!known.removeSegment(segment)) {
+        return Optional.empty();
       }
-      return removed;
+      BitSet gone = new BitSet();
+      int end = layout.endPiece(segment.number());
+      for (int piece = layout.firstPiece(segment.number()); piece < end; piece++) {
+        gone.set(piece, known.onDisk.get(piece));
+        known.removePiece(piece);
+      }
+      return Optional.of(gone);
     } finally {
       lock.unlock();
     }
   }
 
-  private void deleteFile(Segment segment) {
+  /** Bytes of the budget that are free now; a file that stays goes on counting. */
+  private long delete(Segment segment) {
+    Path file = segment.file().path();
     try {
-      disk.storage().delete(segment.file().path());
+      disk.storage().delete(file);
+      return segment.charge();
     } catch (IOException e) {
-      LOG.atDebug().addKeyValue("file", segment.file().path()).setCause(e).log("cannot delete");
+      LOG.atDebug().addKeyValue("file", file).setCause(e).log("cannot delete");
+      disk.budget()
+          .offer(new Leftover(disk.storage(), file, segment.charge(), disk.clock().millis()));
+      return 0;
     }
   }
 
@@ -418,13 +511,24 @@ final class SegmentedStore implements PieceStore {
     disk.memory().forget(this);
   }
 
+  /** Ends the store; its files are another one's from now on. */
+  void handOver() {
+    end();
+    StoreContents known = loader.known();
+    if (known != null) {
+      disk.budget().release(charged() + known.record.length());
+    }
+  }
+
   /** Ends the store and deletes its folder. Called while no batch is being recorded. */
   void delete() throws IOException {
     end();
     for (Segment segment : List.copyOf(contents().segments.values())) {
       remove(segment);
       segment.file().retire();
+      disk.budget().release(segment.charge());
     }
+    disk.budget().release(contents().record.length());
     // the record first: what is left by a crash in between is hashed before it is trusted
     disk.storage().delete(folder.resolve(PieceRecord.NAME));
     for (Storage.Found file : disk.storage().files(folder)) {

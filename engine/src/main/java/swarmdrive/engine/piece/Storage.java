@@ -36,6 +36,9 @@ interface Storage {
   /** Brings the folder's entries to the disk, where the system has a way to. */
   void forceFolder(Path folder) throws IOException;
 
+  /** Bytes that may still be written where the folder is; a great many if that is not known. */
+  long usableBytes(Path folder);
+
   /**
    * Keeps other processes out until the result is closed; makes the folder.
    *

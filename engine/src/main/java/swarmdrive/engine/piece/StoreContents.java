@@ -28,6 +28,7 @@ final class StoreContents {
   private final SegmentLayout layout;
   private long lastGeneration;
   private long bytes;
+  private long charged;
 
   /** An empty folder's. */
   StoreContents(Storage storage, Path folder, InfoHash infoHash, SegmentLayout layout) {
@@ -63,11 +64,14 @@ final class StoreContents {
       Segment found = Segment.found(name, folder, storage, openFiles);
       Segment other = segments.get(name.segment());
       if (other == null || other.generation() < name.generation()) {
+        charge(found, file.length());
         segments.put(name.segment(), found);
         lengths.put(name.segment(), file.length());
       }
       if (other != null) {
-        storage.delete((segments.get(name.segment()) == found ? other : found).file().path());
+        Segment older = segments.get(name.segment()) == found ? other : found;
+        charge(older, 0);
+        storage.delete(older.file().path());
       }
     }
     return lengths;
@@ -103,6 +107,24 @@ final class StoreContents {
   /** Bytes of the pieces on disk; changed under the store's lock. */
   long bytes() {
     return bytes;
+  }
+
+  /** Bytes of the disk's budget; changed under the store's lock. */
+  long charged() {
+    return charged;
+  }
+
+  /** Under the store's lock. */
+  void charge(Segment segment, long length) {
+    charged += length - segment.charge();
+    segment.charge(length);
+  }
+
+  /** Under the store's lock; false if it is not there any more. Its charge stays its own. */
+  boolean removeSegment(Segment segment) {
+    boolean removed = segments.remove(segment.number(), segment);
+    charged -= removed ? segment.charge() : 0;
+    return removed;
   }
 
   /** Under the store's lock; false if it was on disk already. */

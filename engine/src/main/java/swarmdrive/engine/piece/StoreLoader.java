@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,17 +25,27 @@ final class StoreLoader {
   private final Path folder;
   private final InfoHash infoHash;
   private final SegmentLayout layout;
+  private final Consumer<StoreContents> found;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable StoreContents loaded;
   private volatile @Nullable StoreContents nothing; // not null while the folder cannot be read
   private volatile Instant retryAt = Instant.MIN;
   private volatile String problem = "";
 
-  StoreLoader(DiskParts disk, Path folder, InfoHash infoHash, SegmentLayout layout) {
+  /**
+   * @param found told what is in the folder, once, before anybody else
+   */
+  StoreLoader(
+      DiskParts disk,
+      Path folder,
+      InfoHash infoHash,
+      SegmentLayout layout,
+      Consumer<StoreContents> found) {
     this.disk = disk;
     this.folder = folder;
     this.infoHash = infoHash;
     this.layout = layout;
+    this.found = found;
   }
 
   /** What is in the folder; nothing if it cannot be read. The first call does I/O. */
@@ -83,11 +94,12 @@ final class StoreLoader {
   /** Null if an interrupt came between. */
   private @Nullable StoreContents tryLoad() {
     try {
-      StoreContents found =
+      StoreContents contents =
           StoreContents.load(disk.storage(), disk.openFiles(), folder, infoHash, layout);
-      loaded = found;
+      found.accept(contents);
+      loaded = contents;
       problem = "";
-      return found;
+      return contents;
     } catch (ClosedByInterruptException e) {
       return null;
     } catch (IOException e) {

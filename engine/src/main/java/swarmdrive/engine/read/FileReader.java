@@ -14,8 +14,10 @@ import swarmdrive.engine.RangeReader;
 import swarmdrive.engine.ReadTimeoutException;
 import swarmdrive.engine.StoredRun;
 import swarmdrive.engine.TorrentRemovedException;
+import swarmdrive.engine.piece.PieceClaim;
 import swarmdrive.engine.piece.PieceGeometry;
 import swarmdrive.engine.piece.PieceLease;
+import swarmdrive.engine.piece.PieceUse;
 import swarmdrive.engine.swarm.Wish;
 
 /** A reader of one file: leases the piece under the position, waiting for it if need be. */
@@ -26,11 +28,15 @@ public final class FileReader implements RangeReader {
    */
   private static final long NOW_BYTES = 128 << 10;
 
+  /** Files of fewer pieces have no ends to speak of. */
+  private static final int LARGE_IN_PIECES = 8;
+
   private final TorrentData data;
   private final PieceGeometry geometry;
   private final String what;
   private final long offset;
   private final long size;
+  private final boolean index;
   private final ReadAhead readAhead;
   private final ReentrantLock wishLock = new ReentrantLock();
   private @Nullable Wish wish;
@@ -41,9 +47,11 @@ public final class FileReader implements RangeReader {
    * @param what the file's name, for messages
    * @param offset the file's first byte in the torrent
    * @param size the file's bytes
+   * @param index whether what is read is worth keeping longer than other pieces
    */
-  public FileReader(TorrentData data, String what, long offset, long size) {
+  public FileReader(TorrentData data, String what, long offset, long size, boolean index) {
     this.data = data;
+    this.index = index;
     this.geometry = data.store().geometry();
     this.what = what;
     this.offset = offset;
@@ -121,11 +129,19 @@ public final class FileReader implements RangeReader {
   private PieceLease lease(long position, long length, Duration timeout) throws IOException {
     int piece = geometry.pieceAt(offset + position);
     Wish wanted = wish(position, length);
-    Optional<PieceLease> held = data.store().lease(piece);
+    Optional<PieceLease> held = data.store().lease(piece, use(piece));
     if (held.isPresent()) {
       return held.get();
     }
     return await(piece, wanted, timeout);
+  }
+
+  /** Programs come back to both ends of a large file: headers, indexes, tags. */
+  private PieceUse use(int piece) {
+    boolean large = size >= (long) LARGE_IN_PIECES * geometry.pieceLength();
+    boolean atAnEnd =
+        piece == geometry.pieceAt(offset) || piece == geometry.pieceAt(offset + size - 1);
+    return index || large && atAnEnd ? PieceUse.INDEX : PieceUse.READ;
   }
 
   private Wish wish(long position, long length) {
@@ -151,7 +167,8 @@ public final class FileReader implements RangeReader {
 
   private PieceLease await(int piece, Wish wanted, Duration timeout) throws IOException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    try (PieceArrivals.Waiter waiter = data.arrivals().register(this, piece)) {
+    try (PieceArrivals.Waiter waiter = data.arrivals().register(this, piece);
+        PieceClaim claimed = data.store().claim(piece)) {
       do {
         if (closed) {
           throw new AsynchronousCloseException();
@@ -159,7 +176,7 @@ public final class FileReader implements RangeReader {
         if (data.arrivals().ended()) {
           throw new TorrentRemovedException(data.name());
         }
-        Optional<PieceLease> held = data.store().lease(piece);
+        Optional<PieceLease> held = data.store().lease(piece, use(piece));
         if (held.isPresent()) {
           timedOut = null;
           return held.get();

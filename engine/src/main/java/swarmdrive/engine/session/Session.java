@@ -37,6 +37,7 @@ import swarmdrive.engine.metainfo.Magnet;
 import swarmdrive.engine.metainfo.Metainfo;
 import swarmdrive.engine.piece.PieceLease;
 import swarmdrive.engine.piece.PieceStore;
+import swarmdrive.engine.piece.PieceUse;
 import swarmdrive.engine.swarm.PeerEvents;
 import swarmdrive.engine.swarm.PeerLink;
 import swarmdrive.engine.swarm.Swarm;
@@ -146,6 +147,7 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
   private void attach(
       SessionTorrent torrent, Metainfo metainfo, PieceStore store, boolean seeding) {
     torrent.attach(metainfo, store);
+    store.whenGone(pieces -> execute(() -> torrent.swarm().piecesGone(pieces)));
     BitSet held = store.held();
     BitSet unrecorded = store.unrecorded();
     execute(
@@ -154,8 +156,24 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
               .swarm()
               .start(
                   store.geometry(), metainfo.infoBytes(), metainfo.isPrivate(), held, unrecorded);
+          torrent.swarm().piecesGone(held); // between the look and now some may have gone
           torrent.swarm().keepAwake(seeding);
         });
+    torrent.wishAll(stores.isKept(torrent.infoHash()));
+  }
+
+  boolean isKept(InfoHash infoHash) {
+    return stores.isKept(infoHash);
+  }
+
+  void keep(SessionTorrent torrent, boolean keep) {
+    stores.keep(torrent.infoHash(), keep);
+    torrent.wishAll(keep);
+  }
+
+  @Override
+  public long clear() {
+    return stores.clear();
   }
 
   private void addPeers(Swarm swarm, List<InetSocketAddress> unresolved) {
@@ -174,6 +192,14 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
 
   @Override
   public boolean remove(InfoHash infoHash) {
+    boolean removed = forget(infoHash);
+    if (removed) {
+      stores.keep(infoHash, false);
+    }
+    return removed;
+  }
+
+  private boolean forget(InfoHash infoHash) {
     SessionTorrent torrent = torrents.remove(infoHash);
     if (torrent == null) {
       return false;
@@ -222,6 +248,9 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
         verifier.right(),
         verifier.wrong(),
         stores.bytesStored(),
+        stores.bytesUsed(),
+        config.storeLimit(),
+        stores.problem(),
         port);
   }
 
@@ -231,7 +260,7 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
       return;
     }
     closed = true;
-    List.copyOf(torrents.keySet()).forEach(this::remove);
+    List.copyOf(torrents.keySet()).forEach(this::forget);
     network.close();
     timer.shutdownNow();
     verifier.close();
@@ -373,7 +402,7 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
   }
 
   private static ByteBuffer loadNow(PieceStore store, int piece, int offset, int length) {
-    Optional<PieceLease> lease = store.lease(piece);
+    Optional<PieceLease> lease = store.lease(piece, PieceUse.SHARE);
     if (lease.isEmpty()) {
       return ByteBuffer.allocate(0);
     }
@@ -388,6 +417,29 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
           .log("cannot read a piece to share it");
       return ByteBuffer.allocate(0);
     }
+  }
+
+  @Override
+  public boolean holds(Swarm swarm, int piece) {
+    return torrent(swarm.infoHash())
+        .flatMap(SessionTorrent::content)
+        .map(content -> content.store().holds(piece))
+        .orElse(false);
+  }
+
+  @Override
+  public long roomToKeep() {
+    return stores.roomToKeep();
+  }
+
+  @Override
+  public boolean anybodyWaits() {
+    for (Swarm swarm : due.keySet()) {
+      if (swarm.waitedFor()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

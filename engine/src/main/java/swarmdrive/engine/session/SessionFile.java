@@ -20,7 +20,12 @@ record SessionFile(TorrentData data, FileEntry entry, int index) implements Torr
   }
 
   @Override
-  public RangeReader open() {
-    return new FileReader(data, String.join("/", entry.path()), entry.offset(), entry.length());
+  public RangeReader open(Purpose purpose) {
+    return new FileReader(
+        data,
+        String.join("/", entry.path()),
+        entry.offset(),
+        entry.length(),
+        purpose == Purpose.INDEX);
   }
 }

@@ -67,9 +67,8 @@ final class SessionTorrent implements Torrent, Wishing, PeerNetwork.Progress {
   /** Metadata is known. */
   Content attach(Metainfo metainfo, PieceStore store) {
     long least = session.config().readAheadMin();
-    TorrentData data =
-        new TorrentData(
-            metainfo.name(), store, arrivals, this, least, session.config().readAheadMax());
+    long most = Math.min(session.config().readAheadMax(), session.config().storeLimit() / 16);
+    TorrentData data = new TorrentData(metainfo.name(), store, arrivals, this, least, most);
     List<TorrentFile> files = new ArrayList<>();
     for (int i = 0; i < metainfo.files().size(); i++) {
       if (!metainfo.files().get(i).padding()) {
@@ -138,6 +137,31 @@ final class SessionTorrent implements Torrent, Wishing, PeerNetwork.Progress {
       return TorrentStatus.State.COMPLETE;
     }
     return swarm.downloading() ? TorrentStatus.State.DOWNLOADING : TorrentStatus.State.IDLE;
+  }
+
+  @Override
+  public boolean kept() {
+    return session.isKept(infoHash());
+  }
+
+  @Override
+  public void keep(boolean keep) {
+    session.keep(this, keep);
+  }
+
+  @Override
+  public long clear() {
+    return content().map(known -> known.store.clear()).orElse(0L);
+  }
+
+  /** Wishes for all that is missing, behind all readers; or no more. */
+  void wishAll(boolean wish) {
+    content()
+        .ifPresent(
+            known -> {
+              Wish all = wish ? Wish.later(known.metainfo.pieceCount()) : null;
+              session.execute(() -> swarm.wish(this, all));
+            });
   }
 
   int readers() {

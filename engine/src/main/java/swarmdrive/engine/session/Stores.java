@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import swarmdrive.engine.EngineConfig;
+import swarmdrive.engine.InfoHash;
 import swarmdrive.engine.metainfo.Magnet;
 import swarmdrive.engine.metainfo.Metainfo;
 import swarmdrive.engine.piece.ContentStore;
@@ -22,13 +23,13 @@ final class Stores implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
 
   private final Path folder;
-  private final long memoryPieces;
+  private final EngineConfig config;
   private final MetadataStore metadata;
   private @Nullable PieceDisk disk;
 
   Stores(EngineConfig config) {
     folder = config.store();
-    memoryPieces = config.memoryPieces();
+    this.config = config;
     metadata = new MetadataStore(folder.resolve("metadata"));
   }
 
@@ -36,7 +37,12 @@ final class Stores implements Closeable {
    * @throws IOException one line for the user, for instance if another process uses the folder
    */
   void open() throws IOException {
-    disk = PieceDisk.open(folder.resolve("pieces"), memoryPieces);
+    disk =
+        PieceDisk.open(
+            folder.resolve("pieces"),
+            config.memoryPieces(),
+            config.storeLimit(),
+            config.diskReserve());
   }
 
   private PieceDisk disk() {
@@ -94,6 +100,34 @@ final class Stores implements Closeable {
 
   long bytesStored() {
     return disk == null ? 0 : disk.bytesStored();
+  }
+
+  /** Bytes of disk that the pieces take of the limit. */
+  long bytesUsed() {
+    return disk == null ? 0 : disk.bytesUsed();
+  }
+
+  /** Why pieces are not kept at present, one line; empty if they are. */
+  String problem() {
+    return disk == null ? "" : disk.problem();
+  }
+
+  boolean isKept(InfoHash infoHash) {
+    return disk != null && disk.isKept(infoHash);
+  }
+
+  /** Does I/O. */
+  void keep(InfoHash infoHash, boolean keep) {
+    disk().keep(infoHash, keep);
+  }
+
+  long roomToKeep() {
+    return disk().roomToKeep();
+  }
+
+  /** Gives up what is not kept; bytes of disk that are free now. Does I/O. */
+  long clear() {
+    return disk().clear();
   }
 
   @Override

@@ -2,6 +2,7 @@ package swarmdrive.engine.swarm;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,7 +52,15 @@ final class BlockPicker {
   private int[] order = {};
 
   private int urgent;
+
+  /** Where in the order the pieces begin for which there is time. */
+  private int laterFrom;
+
   private int head;
+
+  /** Read ahead and evicted before they were read: not fetched again until the readers move. */
+  private final BitSet inVain = new BitSet();
+
   private boolean stale;
   private boolean closed;
 
@@ -63,11 +72,37 @@ final class BlockPicker {
   /** Sets or, with null, withdraws what a reader wants. */
   void wish(Object reader, @Nullable Wish wish) {
     Wish before = wish == null ? wishes.remove(reader) : wishes.put(reader, wish);
-    stale |= wish == null ? before != null : !wish.equals(before);
+    if (wish == null ? before != null : !wish.equals(before)) {
+      inVain.clear();
+      stale = true;
+    }
   }
 
   boolean wanting() {
-    return !wishes.isEmpty();
+    return wishes.values().stream().anyMatch(wish -> wish.laterEnd() == 0 || missesLater(wish));
+  }
+
+  private boolean missesLater(Wish wish) {
+    return swarm.firstMissing(0) < wish.laterEnd();
+  }
+
+  /** True if a reader waits for a piece that is still to come. */
+  boolean waitedFor() {
+    return Arrays.stream(order, 0, urgent).anyMatch(this::missing);
+  }
+
+  /** Looks again whether there is time and room for what is wanted later. */
+  void refreshLater() {
+    stale |= wishes.values().stream().anyMatch(this::missesLater);
+  }
+
+  /** A piece that was held is not any more. */
+  void pieceGone(int piece) {
+    if (wishes.values().stream().anyMatch(wish -> wish.wantsNow(piece))) {
+      stale = true;
+    } else {
+      inVain.set(piece);
+    }
   }
 
   /** True if something wanted is missing. */
@@ -91,7 +126,7 @@ final class BlockPicker {
 
   /** Asks for as many blocks as the peers have room for. */
   void schedule(long now) {
-    if (stale) {
+    if (stale || laterAsked()) {
       rebuild();
     }
     if (order.length == 0 || !anyCapacity(now)) {
@@ -105,6 +140,9 @@ final class BlockPicker {
         advanceHead(i);
         continue;
       }
+      if (i >= laterFrom && swarm.host().anybodyWaits()) {
+        return;
+      }
       if (recover(piece)
           || !isUrgent && !incoming.containsKey(piece) && inFlight >= MAX_IN_FLIGHT) {
         continue;
@@ -115,6 +153,11 @@ final class BlockPicker {
         return;
       }
     }
+  }
+
+  /** True if of what is wanted later the next is to be chosen. */
+  private boolean laterAsked() {
+    return laterFrom < order.length && head == order.length && inFlight < MAX_IN_FLIGHT / 2;
   }
 
   private void advanceHead(int done) {
@@ -266,14 +309,34 @@ final class BlockPicker {
     long room = Math.max(2, MAX_IN_FLIGHT / geometry.pieceLength());
     for (int step = 0; step < mostSoon && pieces.size() - urgent < room; step++) {
       for (Wish wish : all) {
-        choose(wish.nowEnd() + step, wish.soonEnd(), chosen, pieces);
+        if (!inVain.get(wish.nowEnd() + step)) {
+          choose(wish.nowEnd() + step, wish.soonEnd(), chosen, pieces);
+        }
       }
+    }
+    laterFrom = pieces.size();
+    if (urgent == 0) {
+      chooseLater(chosen, pieces);
     }
     order = pieces.stream().mapToInt(Integer::intValue).toArray();
     for (int piece : order) {
       recover(piece); // needs no peer
     }
     withdrawUnwanted(chosen);
+  }
+
+  /** Never while a reader waits, and no more than there is room for on disk. */
+  private void chooseLater(BitSet chosen, List<Integer> pieces) {
+    int end = wishes.values().stream().mapToInt(Wish::laterEnd).max().orElse(0);
+    int piece = end == 0 ? 0 : swarm.firstMissing(0);
+    if (piece >= end || swarm.host().anybodyWaits()) {
+      return;
+    }
+    long room = swarm.host().roomToKeep() / geometry.pieceLength();
+    long most = Math.min(room, Math.max(1, MAX_IN_FLIGHT / geometry.pieceLength()));
+    for (; piece < end && pieces.size() - laterFrom < most; piece = swarm.firstMissing(piece + 1)) {
+      choose(piece, end, chosen, pieces);
+    }
   }
 
   private void choose(int piece, int end, BitSet chosen, List<Integer> pieces) {
@@ -464,5 +527,6 @@ final class BlockPicker {
     swarm.suspects().clear().forEach(this::end);
     order = new int[0];
     urgent = 0;
+    laterFrom = 0;
   }
 }

@@ -174,9 +174,26 @@ public final class Swarm {
     wakeSoon();
   }
 
-  /** A held piece is not held any more. */
-  public void pieceEvicted(int piece) {
-    held.clear(piece);
+  /** Pieces may be held no more: what the store says now counts. */
+  public void piecesGone(BitSet pieces) {
+    BitSet gone = new BitSet();
+    pieces.stream().filter(piece -> held.get(piece) && !host.holds(this, piece)).forEach(gone::set);
+    if (gone.isEmpty() || stopped) {
+      return;
+    }
+    held.andNot(gone);
+    for (Peer peer : peers) {
+      declareInterest(peer);
+    }
+    if (picker != null) {
+      gone.stream().forEach(picker::pieceGone);
+    }
+    wakeSoon();
+  }
+
+  /** True if a reader waits for something that is still to come. */
+  public boolean waitedFor() {
+    return picker != null && picker.waitedFor();
   }
 
   /**
@@ -252,6 +269,9 @@ public final class Swarm {
   private void keepHouse(long now) {
     peersChanged = true;
     metadata.tick(now);
+    if (picker != null) {
+      picker.refreshLater();
+    }
     for (Peer peer : peers) {
       if (now - peer.lastSentKeepAlive > KEEP_ALIVE_NANOS) {
         peer.lastSentKeepAlive = now;
@@ -314,6 +334,11 @@ public final class Swarm {
     return held.get(piece);
   }
 
+  /** The first piece from there on that is not held. */
+  int firstMissing(int from) {
+    return held.nextClearBit(from);
+  }
+
   boolean takeUnrecorded(int piece) {
     boolean was = unrecorded.get(piece);
     unrecorded.clear(piece);
@@ -354,6 +379,12 @@ public final class Swarm {
 
   void pieceHeld(int piece) {
     if (held.get(piece)) {
+      return;
+    }
+    if (!host.holds(this, piece)) { // evicted before we got here
+      if (picker != null) {
+        picker.pieceGone(piece);
+      }
       return;
     }
     held.set(piece);
@@ -404,6 +435,21 @@ public final class Swarm {
         peer.link.choke();
       }
     }
+  }
+
+  /**
+   * A peer asks for a piece that was there when we told it so. BEP 3 has no word for that: a choke
+   * voids its requests, so that it does not wait for us. Who owes us nothing is let go, and comes
+   * back to hear what is there now.
+   */
+  void refuse(Peer peer) {
+    if (peer.requests() == 0) {
+      peer.link.close("asked for a piece that was evicted");
+      return;
+    }
+    peer.uploads.clear();
+    peer.link.choke();
+    peer.link.unchoke();
   }
 
   void extensionsKnown(Peer peer) {

@@ -38,6 +38,15 @@ public interface SwarmHost {
    */
   void load(Swarm swarm, int piece, int offset, int length, Consumer<ByteBuffer> done);
 
+  /** Whether the store holds the piece at this moment. */
+  boolean holds(Swarm swarm, int piece);
+
+  /** How many further bytes of kept torrents would find room; a guess. */
+  long roomToKeep();
+
+  /** Whether a reader of any torrent waits for bytes of the swarm. */
+  boolean anybodyWaits();
+
   /** Takes a buffer of at least that many bytes for a piece that is being received; position 0. */
   ByteBuffer takeBuffer(int length);
 

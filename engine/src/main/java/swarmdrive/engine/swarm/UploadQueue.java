@@ -77,12 +77,17 @@ final class UploadQueue {
             .host()
             .load(
                 peer.swarm, asked.piece, asked.offset, asked.length, bytes -> loaded(asked, bytes));
+      } else {
+        peer.swarm.refuse(peer);
       }
     }
   }
 
   private void loaded(Asked asked, ByteBuffer bytes) {
     loading--;
+    if (!bytes.hasRemaining() && !peer.closed && !peer.swarm.holds(asked.piece)) {
+      peer.swarm.refuse(peer); // it went while it was to be read
+    }
     if (bytes.hasRemaining() && !peer.closed && peer.unchoked) {
       peer.swarm.uploaded(bytes.remaining());
       peer.link.block(asked.piece, asked.offset, bytes);

@@ -199,6 +199,12 @@ final class CrashableStorage implements Storage {
         });
   }
 
+  /** As much as fits, less what other programs have taken. */
+  @Override
+  public long usableBytes(Path folder) {
+    return room;
+  }
+
   @Override
   public Closeable lock(Path folder) {
     return () -> {};

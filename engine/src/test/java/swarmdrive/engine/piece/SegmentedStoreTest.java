@@ -319,11 +319,11 @@ class SegmentedStoreTest extends PieceStoreContract {
 
   @Test
   void publicOpen_recordsByItself() throws Exception {
-    PieceDisk disk = PieceDisk.open(folder, 1 << 20);
+    PieceDisk disk = PieceDisk.open(folder, 1 << 20, 1L << 40, 0);
     PIECES.putAll(disk.openStore(Pieces.HASH, PIECES.geometry()));
     disk.close();
 
-    PieceDisk again = PieceDisk.open(folder, 1 << 20);
+    PieceDisk again = PieceDisk.open(folder, 1 << 20, 1L << 40, 0);
     disks.add(again);
     PieceStore store = again.openStore(Pieces.HASH, PIECES.geometry());
     assertThat(store.held().cardinality()).isEqualTo(5);

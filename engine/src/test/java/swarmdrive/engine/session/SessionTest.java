@@ -119,7 +119,9 @@ final class SessionTest {
                 Duration.ofMinutes(1),
                 1 << 20,
                 8 << 20,
-                1 << 20);
+                1 << 20,
+                1 << 30,
+                0);
     try (TwoEngines engines = new TwoEngines(folder, LENGTH, PIECE, settings);
         RangeReader reader = engines.add().open()) {
       assertThat(TwoEngines.read(reader, 0, LENGTH)).isEqualTo(engines.bytes);
@@ -271,7 +273,9 @@ final class SessionTest {
                   Duration.ofMinutes(1),
                   1,
                   1,
-                  1);
+                  1,
+                  1 << 30,
+                  0);
       assertThatThrownBy(() -> new TwoEngines(folder.resolve(".."), 10, 16384, settings).close())
           .isInstanceOf(IOException.class)
           .hasMessageContaining(String.valueOf(taken))

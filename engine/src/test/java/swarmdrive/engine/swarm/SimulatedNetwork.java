@@ -49,6 +49,8 @@ final class SimulatedNetwork implements SwarmHost {
   int buffersOut;
   int failures;
   boolean announcing;
+  long roomToKeep = Long.MAX_VALUE;
+  boolean othersWait;
 
   SimulatedNetwork(long seed, int totalLength, int pieceLength) {
     this(seed, totalLength, pieceLength, EngineConfig.local(Path.of("unused")));
@@ -208,6 +210,21 @@ final class SimulatedNetwork implements SwarmHost {
   @Override
   public void load(Swarm of, int piece, int offset, int length, Consumer<ByteBuffer> done) {
     done.accept(ByteBuffer.wrap(block(piece, offset, length)));
+  }
+
+  @Override
+  public boolean holds(Swarm of, int piece) {
+    return verified.get(piece);
+  }
+
+  @Override
+  public long roomToKeep() {
+    return roomToKeep;
+  }
+
+  @Override
+  public boolean anybodyWaits() {
+    return othersWait || swarm.waitedFor();
   }
 
   @Override
