@@ -17,6 +17,9 @@ package swarmdrive.app.api;
  * @param uploadRate bytes per second to the swarm
  * @param serveRate bytes per second to clients
  * @param bytesStored of verified pieces on disk
+ * @param cacheUsed bytes of disk that pieces take of the limit
+ * @param cacheLimit bytes of disk that they may take
+ * @param cacheProblem why pieces are not kept at present; empty if they are
  * @param piecesVerified pieces whose hash was right, since start
  * @param piecesFailed pieces whose hash was wrong, since start
  * @param listenPort TCP port for peers; 0 if there is none
@@ -36,6 +39,9 @@ record Status(
     long uploadRate,
     long serveRate,
     long bytesStored,
+    long cacheUsed,
+    long cacheLimit,
+    String cacheProblem,
     long piecesVerified,
     long piecesFailed,
     int listenPort) {}

@@ -67,6 +67,9 @@ public final class StatusSource {
         rates.perSecond(1),
         rates.perSecond(2),
         now.bytesStored(),
+        now.storeUsed(),
+        now.storeLimit(),
+        now.storeProblem(),
         now.piecesVerified(),
         now.piecesFailed(),
         now.listenPort());

@@ -89,7 +89,7 @@ final class ArchiveListings {
 
   private ArchiveListing readInTurn(Archive archive) throws IOException, InterruptedException {
     reading.acquire();
-    try (DavContent content = archive.origin().open()) {
+    try (DavContent content = archive.origin().openIndex()) {
       PatientSource source =
           new PatientSource(content, archive.origin().size(), config.indexTimeout());
       return new ArchiveListing.Indexed(archive.format().index(source));

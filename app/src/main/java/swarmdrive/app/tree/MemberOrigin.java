@@ -25,4 +25,9 @@ record MemberOrigin(Origin archive, ArchiveIndex index, ArchiveEntry entry) impl
   public DavContent open() throws IOException {
     return new MemberContent(archive.open(), archive.size(), index, entry);
   }
+
+  @Override
+  public DavContent openIndex() throws IOException {
+    return new MemberContent(archive.openIndex(), archive.size(), index, entry);
+  }
 }

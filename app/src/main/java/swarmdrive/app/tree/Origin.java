@@ -13,4 +13,9 @@ interface Origin {
 
   /** Opens the bytes for one request; reads nothing. */
   DavContent open() throws IOException;
+
+  /** As {@link #open}, for bytes that are needed again and again: an archive's directory. */
+  default DavContent openIndex() throws IOException {
+    return open();
+  }
 }

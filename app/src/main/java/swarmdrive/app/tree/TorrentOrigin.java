@@ -21,4 +21,9 @@ record TorrentOrigin(InfoHash infoHash, TorrentFile file, LateReaders lateReader
   public DavContent open() {
     return new TorrentContent(file.open(), tag(), lateReaders);
   }
+
+  @Override
+  public DavContent openIndex() {
+    return new TorrentContent(file.open(TorrentFile.Purpose.INDEX), tag(), lateReaders);
+  }
 }

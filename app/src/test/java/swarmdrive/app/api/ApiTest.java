@@ -74,6 +74,9 @@ final class ApiTest {
             "uploadRate",
             "serveRate",
             "bytesStored",
+            "cacheUsed",
+            "cacheLimit",
+            "cacheProblem",
             "piecesVerified",
             "piecesFailed",
             "listenPort");
@@ -83,6 +86,9 @@ final class ApiTest {
     assertThat(status.get("connections").asInt()).isEqualTo(11);
     assertThat(status.get("bytesSent").asLong()).isEqualTo(4);
     assertThat(status.get("bytesStored").asLong()).isEqualTo(7);
+    assertThat(status.get("cacheUsed").asLong()).isEqualTo(8);
+    assertThat(status.get("cacheLimit").asLong()).isEqualTo(9);
+    assertThat(status.get("cacheProblem").asText()).isEmpty();
     assertThat(status.get("listenPort").asInt()).isEqualTo(42881);
   }
 

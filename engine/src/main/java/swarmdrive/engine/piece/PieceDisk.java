@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,8 @@ public final class PieceDisk implements Closeable {
   private final KeepMarks marks;
   private final Map<InfoHash, SegmentedStore> stores = new ConcurrentHashMap<>();
   private final Map<InfoHash, List<Leftover>> unknown = new ConcurrentHashMap<>();
+  private final ReentrantLock scanning = new ReentrantLock();
+  private boolean scanned; // under scanning
   private volatile boolean closed;
 
   private PieceDisk(
@@ -164,21 +167,18 @@ public final class PieceDisk implements Closeable {
     if (closed) {
       throw new IllegalStateException("the piece store is closed");
     }
-    SegmentedStore store =
-        Objects.requireNonNull(
-            stores.compute(
-                infoHash,
-                (hash, known) -> {
-                  if (known != null && known.geometry().equals(geometry)) {
-                    return known;
-                  }
-                  if (known != null) {
-                    known.handOver(); // of a record that is not this torrent's
-                  }
-                  return newStore(hash, new SegmentLayout(geometry, parts.segmentTarget()));
-                }));
-    forgetUnknown(infoHash);
-    return store;
+    return Objects.requireNonNull(
+        stores.compute(
+            infoHash,
+            (hash, known) -> {
+              if (known != null && known.geometry().equals(geometry)) {
+                return known;
+              }
+              if (known != null) {
+                known.handOver(); // of a record that is not this torrent's
+              }
+              return newStore(hash, new SegmentLayout(geometry, parts.segmentTarget()));
+            }));
   }
 
   /**
@@ -279,11 +279,25 @@ public final class PieceDisk implements Closeable {
     parts.recorder().flush();
   }
 
-  /** Looks into each torrent's folder, so that {@link #bytesStored} knows them all. */
+  /** Looks into each torrent's folder, so that the limit counts them all; the first call only. */
   void scan() {
+    scanning.lock();
+    try {
+      if (!scanned) {
+        scanFolders();
+        scanned = true;
+        parts.budget().counted();
+        parts.recorder().schedule(); // of what had to stay in memory until now
+      }
+    } finally {
+      scanning.unlock();
+    }
+  }
+
+  private void scanFolders() {
     try {
       for (String name : parts.storage().folders(folder)) {
-        if (!closed && HASH.matcher(name).matches()) {
+        if (HASH.matcher(name).matches()) {
           scan(InfoHash.fromHex(name));
         }
       }
@@ -292,9 +306,6 @@ public final class PieceDisk implements Closeable {
           .addKeyValue("folder", folder)
           .addKeyValue("reason", DiskHealth.reason(e))
           .log("cannot look through the piece store");
-    } finally {
-      parts.budget().counted();
-      parts.recorder().schedule(); // of what had to stay in memory until now
     }
   }
 
@@ -335,7 +346,8 @@ public final class PieceDisk implements Closeable {
     files.forEach(file -> parts.budget().charge(file.charge()));
     files.forEach(parts.budget()::offer);
     unknown.put(infoHash, files);
-    if (stores.containsKey(infoHash)) {
+    SegmentedStore known = stores.get(infoHash);
+    if (known != null && known.isCounted()) {
       forgetUnknown(infoHash);
     }
   }
@@ -350,7 +362,12 @@ public final class PieceDisk implements Closeable {
 
   private SegmentedStore newStore(InfoHash infoHash, SegmentLayout layout) {
     SegmentedStore store =
-        new SegmentedStore(parts, folder.resolve(infoHash.toHex()), infoHash, layout);
+        new SegmentedStore(
+            parts,
+            folder.resolve(infoHash.toHex()),
+            infoHash,
+            layout,
+            () -> forgetUnknown(infoHash));
     store.keep(marks.has(infoHash));
     return store;
   }
@@ -358,6 +375,7 @@ public final class PieceDisk implements Closeable {
   /** Records what was put and closes the files; leases that are out keep theirs. */
   @Override
   public void close() throws IOException {
+    scan(); // or what waits for it in memory would be lost
     closed = true;
     background.close();
     parts.recorder().close();

@@ -35,10 +35,17 @@ final class SegmentedStore implements PieceStore {
   private final Claims claims = new Claims();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Consumer<BitSet> whenGone = pieces -> {};
+  private final Runnable whenCounted;
+  private volatile boolean counted;
   private volatile boolean kept;
   private volatile boolean ended;
 
-  SegmentedStore(DiskParts disk, Path folder, InfoHash infoHash, SegmentLayout layout) {
+  /**
+   * @param whenCounted run once what is in the folder counts
+   */
+  SegmentedStore(
+      DiskParts disk, Path folder, InfoHash infoHash, SegmentLayout layout, Runnable whenCounted) {
+    this.whenCounted = whenCounted;
     this.disk = disk;
     this.folder = folder;
     this.infoHash = infoHash;
@@ -141,8 +148,14 @@ final class SegmentedStore implements PieceStore {
       return false;
     }
     Segment segment = pinForWriting(layout.segmentOf(piece));
+    long growth = Math.max(0, layout.endOf(piece) - segment.charge());
+    boolean room = growth == 0 || disk.budget().take(growth);
     try {
-      if (ended || !takeRoom(segment, layout.endOf(piece))) {
+      if (!room) {
+        return false;
+      }
+      grow(segment, layout.endOf(piece), growth);
+      if (ended) {
         return false;
       }
       writeUnlessThere(segment, piece, bytes.duplicate());
@@ -155,6 +168,7 @@ final class SegmentedStore implements PieceStore {
       disk.health().failed(e);
       return false;
     } finally {
+      disk.budget().written(room ? growth : 0);
       segment.file().unpin();
     }
   }
@@ -183,30 +197,25 @@ final class SegmentedStore implements PieceStore {
   }
 
   /**
-   * Takes what the file will grow by from the budget; false if there is no room. Until the next
-   * call the bytes count as written, which they are soon.
+   * The segment is charged for what was taken; another thread may have let it grow meanwhile.
+   *
+   * @param end length that the file will have
    */
-  private boolean takeRoom(Segment segment, long end) {
-    long growth = end - segment.charge();
-    if (growth <= 0) {
-      return true;
+  private void grow(Segment segment, long end, long taken) {
+    if (taken == 0) {
+      return;
     }
-    if (!disk.budget().take(growth)) {
-      return false;
-    }
-    long unneeded; // another thread has let the file grow meanwhile
+    long unneeded;
     lock.lock();
     try {
       long before = segment.charge();
       contents().charge(segment, Math.max(before, end));
-      unneeded = growth - (segment.charge() - before);
+      unneeded = taken - (segment.charge() - before);
     } finally {
       lock.unlock();
     }
-    disk.budget().written(growth);
     disk.budget().release(unneeded);
     disk.budget().offer(new StoredSegment(this, segment));
-    return true;
   }
 
   /** After a crash the right bytes may be there already. */
@@ -340,8 +349,14 @@ final class SegmentedStore implements PieceStore {
 
   /** What is in the folder counts, and may be evicted. */
   private void found(StoreContents found) {
+    counted = true;
+    whenCounted.run();
     disk.budget().charge(found.charged() + found.record.length());
     found.segments.values().forEach(s -> disk.budget().offer(new StoredSegment(this, s)));
+    for (Leftover leftover : found.leftovers) {
+      disk.budget().charge(leftover.charge());
+      disk.budget().offer(leftover);
+    }
   }
 
   @Override
@@ -350,6 +365,11 @@ final class SegmentedStore implements PieceStore {
         .filter(problem -> !problem.isEmpty())
         .findFirst()
         .orElse("");
+  }
+
+  /** Whether what is in the folder counts, or is about to. */
+  boolean isCounted() {
+    return counted;
   }
 
   boolean isEnded() {
@@ -459,7 +479,8 @@ final class SegmentedStore implements PieceStore {
   @Override
   public long clear() {
     long before = charged();
-    List.copyOf(contents().segments.keySet()).forEach(this::evict);
+    List<Integer> segments = List.copyOf(contents().segments.keySet());
+    disk.recorder().exclusively(() -> segments.forEach(this::evict)); // it has files open
     return before - charged();
   }
 

@@ -2,6 +2,8 @@ package swarmdrive.engine.piece;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import swarmdrive.engine.InfoHash;
@@ -24,6 +26,10 @@ final class StoreContents {
   final PieceSet perhapsOnDisk;
 
   final Map<Integer, Segment> segments = new ConcurrentHashMap<>();
+
+  /** Files of no use that could not be deleted. */
+  final List<Leftover> leftovers = new ArrayList<>();
+
   final PieceRecord record;
   private final SegmentLayout layout;
   private long lastGeneration;
@@ -70,11 +76,20 @@ final class StoreContents {
       }
       if (other != null) {
         Segment older = segments.get(name.segment()) == found ? other : found;
-        charge(older, 0);
-        storage.delete(older.file().path());
+        deleteOlder(storage, older);
       }
     }
     return lengths;
+  }
+
+  private void deleteOlder(Storage storage, Segment older) {
+    Path file = older.file().path();
+    try {
+      storage.delete(file);
+    } catch (IOException later) {
+      leftovers.add(new Leftover(storage, file, older.charge(), older.generation()));
+    }
+    charge(older, 0);
   }
 
   private void take(int piece, long generation, Map<Integer, Long> lengths) {

@@ -30,9 +30,14 @@ final class CrashableStorage implements Storage {
   }
 
   private static final class Node {
+    private final boolean pieces;
     private byte[] current = new byte[0];
     private byte[] durable = new byte[0];
     private final List<Change> unforced = new ArrayList<>();
+
+    Node(boolean pieces) {
+      this.pieces = pieces;
+    }
 
     void force() {
       durable = current.clone();
@@ -47,7 +52,7 @@ final class CrashableStorage implements Storage {
           bytes = change.apply(bytes, random);
         }
       }
-      Node node = new Node();
+      Node node = new Node(pieces);
       node.current = bytes.clone();
       node.durable = bytes.clone();
       return node;
@@ -63,11 +68,49 @@ final class CrashableStorage implements Storage {
   private int power; // number of times that it was lost
   private volatile long room = Long.MAX_VALUE;
   private volatile boolean forceFails;
+  private volatile boolean deletionsFail;
+  private volatile boolean deletionsFreeNothing;
+  private long mostStored;
+  private long leastFree = Long.MAX_VALUE;
   volatile boolean namesFail;
 
   /** How many bytes may still be written before the disk is full. */
   void setRoom(long bytes) {
     room = bytes;
+  }
+
+  /** Files cannot be deleted: somebody has them open, on Windows. */
+  void setDeletionsFail(boolean fail) {
+    deletionsFail = fail;
+  }
+
+  /** Something else holds what is deleted: a snapshot. */
+  void setDeletionsFreeNothing(boolean nothing) {
+    deletionsFreeNothing = nothing;
+  }
+
+  /** The most bytes that files of pieces had after one of them grew. */
+  synchronized long mostStored() {
+    return mostStored;
+  }
+
+  /** The least room that was left after a file of pieces grew. */
+  synchronized long leastFreeAfterAWrite() {
+    return leastFree;
+  }
+
+  synchronized void forgetMost() {
+    mostStored = 0;
+  }
+
+  private void grew(Node node, long bytes) {
+    room -= room == Long.MAX_VALUE ? 0 : bytes;
+    if (node.pieces && bytes > 0) {
+      long stored =
+          names.values().stream().filter(n -> n.pieces).mapToLong(n -> n.current.length).sum();
+      mostStored = Math.max(mostStored, stored);
+      leastFree = Math.min(leastFree, room);
+    }
   }
 
   void setForceFails(boolean fails) {
@@ -113,7 +156,7 @@ final class CrashableStorage implements Storage {
   public synchronized FileChannel create(Path file) throws IOException {
     requireNames();
     if (!names.containsKey(file)) {
-      Node node = new Node();
+      Node node = new Node(file.toString().endsWith(".seg"));
       rename(folderOf(file), all -> all.put(file, node));
     }
     return open(file);
@@ -167,7 +210,14 @@ final class CrashableStorage implements Storage {
   }
 
   @Override
-  public synchronized void delete(Path path) {
+  public synchronized void delete(Path path) throws IOException {
+    Node node = names.get(path);
+    if (deletionsFail && node != null) {
+      throw new java.nio.file.AccessDeniedException(path.toString());
+    }
+    if (node != null && !deletionsFreeNothing) {
+      room += room == Long.MAX_VALUE ? 0 : node.current.length;
+    }
     rename(folderOf(path), all -> all.remove(path));
   }
 
@@ -266,14 +316,16 @@ final class CrashableStorage implements Storage {
     public int write(ByteBuffer source, long position) throws IOException {
       synchronized (CrashableStorage.this) {
         requirePower();
-        byte[] written = new byte[(int) Math.min(source.remaining(), room)];
+        long fitting = room == Long.MAX_VALUE ? room : node.current.length + room - position;
+        byte[] written = new byte[(int) Math.clamp(fitting, 0, source.remaining())];
         if (written.length == 0 && source.hasRemaining()) {
           throw new IOException("No space left on device");
         }
         source.get(written);
-        room -= written.length;
         int at = (int) position;
+        int before = node.current.length;
         node.current = CrashableStorage.write(node.current, at, written);
+        grew(node, node.current.length - before);
         node.unforced.add((bytes, random) -> tornWrite(bytes, at, written, random));
         return written.length;
       }
