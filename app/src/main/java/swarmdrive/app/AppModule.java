@@ -3,7 +3,8 @@ package swarmdrive.app;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.OptionalBinder;
-import jakarta.inject.Singleton;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.OptionalBinder;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -16,9 +17,12 @@ import swarmdrive.app.library.LibraryConfig;
 import swarmdrive.app.library.LiveLibrary;
 import swarmdrive.app.property.PropertyLog;
 import swarmdrive.app.tree.TreeModule;
+import swarmdrive.app.users.UserFile;
 import swarmdrive.archive.ArchiveModule;
 import swarmdrive.engine.EngineModule;
 import swarmdrive.webdav.DavProperties;
+import swarmdrive.webdav.Accounts;
+import swarmdrive.webdav.WebDavConfig;
 import swarmdrive.webdav.WebDavModule;
 
 /** Joins the rooms: the engine's torrents and the archives' formats become the server's tree. */
@@ -39,6 +43,8 @@ final class AppModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), DavProperties.class)
         .setBinding()
         .to(PropertyLog.class);
+    bind(WebDavConfig.class).toInstance(config.webdav());
+    OptionalBinder.newOptionalBinder(binder(), Accounts.class).setBinding().to(UserFile.class);
     bind(LibraryConfig.class).toInstance(config.library());
     bind(Library.class).to(LiveLibrary.class);
     bind(Clock.class).toInstance(Clock.systemUTC());
@@ -51,6 +57,12 @@ final class AppModule extends AbstractModule {
   @Singleton
   PropertyLog properties() throws IOException {
     return new PropertyLog(config.data().resolve("properties.log"));
+  }
+
+  @Provides
+  @Singleton
+  UserFile users(InstantSource clock) throws IOException {
+    return new UserFile(config.users(), clock);
   }
 
   /** For what happens every now and then and never waits. */
