@@ -21,6 +21,16 @@ cat folder/numbers.txt | zip -q ../infozip-stream.zip -
 7z a -bd -tzip -mx=9 -mm=LZMA ../7zip-lzma.zip folder/numbers.txt > /dev/null
 7z a -bd -tzip -psecret -mem=ZipCrypto ../7zip-zipcrypto.zip folder/numbers.txt > /dev/null
 7z a -bd -tzip -psecret -mem=AES256 ../7zip-aes.zip folder/numbers.txt > /dev/null
+for strength in 128 192 256; do
+  7z a -bd -tzip -psecret -mem=AES$strength ../crypt-7zip-aes$strength.zip folder stored.bin nothing > /dev/null
+  7z a -bd -tzip -psecret -mem=AES$strength -mx=0 ../crypt-7zip-aes$strength-stored.zip folder stored.bin nothing > /dev/null
+done
+7z a -bd -tzip -psecret -mem=ZipCrypto ../crypt-7zip-traditional.zip folder stored.bin nothing > /dev/null
+7z a -bd -tzip -psecret -mem=ZipCrypto -mx=0 ../crypt-7zip-traditional-stored.zip folder stored.bin nothing > /dev/null
+zip -q -r -P secret -n .bin ../crypt-infozip.zip folder stored.bin nothing
+zip -q -r -P secret -0 ../crypt-infozip-stored.zip folder stored.bin nothing
+bsdtar --format zip --options zip:encryption=aes256 --passphrase secret -cf ../crypt-bsdtar-aes256.zip folder stored.bin nothing
+bsdtar --format zip --options zip:encryption=zipcrypt --passphrase secret -cf ../crypt-bsdtar-traditional.zip folder stored.bin nothing
 bsdtar --format zip -cf ../bsdtar.zip *)
 (printf '#!/bin/sh\nexit 0\n'; cat infozip.zip) > sfx-shifted.zip
 cp sfx-shifted.zip sfx-adjusted.zip

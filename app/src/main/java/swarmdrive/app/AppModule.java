@@ -4,7 +4,6 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.OptionalBinder;
 import com.google.inject.Singleton;
-import com.google.inject.multibindings.OptionalBinder;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -19,6 +18,7 @@ import swarmdrive.app.property.PropertyLog;
 import swarmdrive.app.tree.TreeModule;
 import swarmdrive.app.users.UserFile;
 import swarmdrive.archive.ArchiveModule;
+import swarmdrive.archive.Passwords;
 import swarmdrive.engine.EngineModule;
 import swarmdrive.webdav.DavProperties;
 import swarmdrive.webdav.Accounts;
@@ -38,6 +38,9 @@ final class AppModule extends AbstractModule {
     install(new EngineModule(config.engine()));
     install(new ArchiveModule(config.archive()));
     install(new TreeModule(config.tree(), config.drive()));
+    OptionalBinder.newOptionalBinder(binder(), Passwords.class)
+        .setBinding()
+        .toInstance(config.passwords());
     install(new WebDavModule(config.webdav()));
     install(new ApiModule());
     OptionalBinder.newOptionalBinder(binder(), DavProperties.class)

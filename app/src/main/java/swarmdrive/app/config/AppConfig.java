@@ -7,6 +7,7 @@ import swarmdrive.app.log.LogConfig;
 import swarmdrive.app.tree.DriveConfig;
 import swarmdrive.app.tree.TreeConfig;
 import swarmdrive.archive.ArchiveConfig;
+import swarmdrive.archive.Passwords;
 import swarmdrive.engine.EngineConfig;
 import swarmdrive.webdav.TlsConfig;
 import swarmdrive.webdav.WebDavConfig;
@@ -18,6 +19,7 @@ import swarmdrive.webdav.WebDavConfig;
  * @param allowAnonymous whether listening beyond loopback without users is wanted
  * @param users file of those who may come in; need not exist
  * @param selfSigned where a certificate is made if none is named; empty if none is wanted
+ * @param passwords tried on encrypted members of archives
  */
 public record AppConfig(
     Path data,
@@ -30,6 +32,7 @@ public record AppConfig(
     LibraryConfig library,
     EngineConfig engine,
     ArchiveConfig archive,
+    Passwords passwords,
     LogConfig log) {
   /** The same with a certificate. */
   public AppConfig withTls(TlsConfig tls) {
@@ -40,9 +43,11 @@ public record AppConfig(
         selfSigned,
         webdav.withTls(tls),
         tree,
+        drive,
         library,
         engine,
         archive,
+        passwords,
         log);
   }
 }

@@ -9,6 +9,7 @@ import swarmdrive.app.log.LogConfig;
 import swarmdrive.app.tree.DriveConfig;
 import swarmdrive.app.tree.TreeConfig;
 import swarmdrive.archive.ArchiveConfig;
+import swarmdrive.archive.Passwords;
 import swarmdrive.engine.EngineConfig;
 import swarmdrive.webdav.AccessConfig;
 import swarmdrive.webdav.TlsConfig;
@@ -63,6 +64,7 @@ public final class ConfigFile {
         library(),
         engine(),
         archive(),
+        new Passwords(keys.secrets("archive.passwords", Passwords.MOST, Passwords.LONGEST)),
         log());
   }
 

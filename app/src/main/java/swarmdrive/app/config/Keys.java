@@ -93,6 +93,29 @@ final class Keys {
         get(key, "a list of texts, such as [\"one\", \"two\"]", config::getStringList));
   }
 
+  /** Texts that no message may tell. */
+  List<String> secrets(String key, int most, int longest) throws WrongConfigException {
+    read.add(key);
+    try {
+      List<String> secrets = config.getStringList(key);
+      if (secrets.size() <= most
+          && secrets.stream().allMatch(s -> !s.isEmpty() && s.length() <= longest)) {
+        return List.copyOf(secrets);
+      }
+    } catch (ConfigException e) {
+      // its message tells the value
+    }
+    String place = config.hasPath(key) ? Place.of(config.getValue(key)) : "";
+    throw new WrongConfigException(
+        place
+            + key
+            + " is wrong; allowed: a list of up to "
+            + most
+            + " texts of 1 to "
+            + longest
+            + " characters");
+  }
+
   /** A path; the fallback if it is empty. */
   Path path(String key, Path fallback) throws WrongConfigException {
     String value = text(key);

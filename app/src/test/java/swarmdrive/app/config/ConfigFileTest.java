@@ -23,6 +23,7 @@ import swarmdrive.app.log.LogConfig;
 import swarmdrive.app.tree.DriveConfig;
 import swarmdrive.app.tree.TreeConfig;
 import swarmdrive.archive.ArchiveConfig;
+import swarmdrive.archive.Passwords;
 import swarmdrive.engine.EngineConfig;
 import swarmdrive.webdav.AccessConfig;
 import swarmdrive.webdav.WebDavConfig;
@@ -71,6 +72,7 @@ final class ConfigFileTest {
                 64L << 20,
                 64L << 10));
     assertThat(config.archive()).isEqualTo(ArchiveConfig.DEFAULT);
+    assertThat(config.passwords()).isEqualTo(Passwords.NONE);
     assertThat(config.log()).isEqualTo(new LogConfig(DATA.resolve("log"), 10L << 20, 5));
   }
 
@@ -229,6 +231,7 @@ final class ConfigFileTest {
           archive.entries | 7
           archive.directory-limit | 77KiB
           archive.decode-in-memory | 7B
+          archive.passwords | one, two
           archive.depth | 7
           archive.index-timeout | 7 s
           archive.indexes | 7
@@ -251,6 +254,20 @@ final class ConfigFileTest {
     return key.equals("http.tls.key") || key.equals("http.tls.password")
         ? environment("http.tls.certificate", "/certificate.pem")
         : ConfigSources.none();
+  }
+
+  @Test
+  void passwords_thatAreWrong_areNotTold() throws IOException {
+    for (String wrong :
+        List.of("[hunter2, \"\"]", "hunter2", "{a = hunter2}", "[" + "hunter2,".repeat(65) + "]")) {
+      assertThatThrownBy(() -> load("archive.passwords = " + wrong))
+          .isInstanceOf(WrongConfigException.class)
+          .hasMessageContaining("archive.passwords is wrong; allowed: a list of up to 64")
+          .hasMessageContaining(":1: ")
+          .hasMessageNotContaining("hunter2");
+    }
+    assertThatThrownBy(() -> load("archive.passwords = null"))
+        .isInstanceOf(WrongConfigException.class);
   }
 
   @Test

@@ -11,9 +11,10 @@ import swarmdrive.archive.ArchiveException;
  * @param length compressed bytes
  * @param size bytes when decoded
  * @param crc32 checksum of those
+ * @param checked false if nobody tells the checksum
  */
 public record DeflatedMember(
-    Key key, String name, long position, long length, long size, int crc32) {
+    Key key, String name, long position, long length, long size, int crc32, boolean checked) {
   /** A pair of bits cannot stand for more than 258 bytes. */
   private static final long MOST_PER_BYTE = 1032;
 
@@ -24,6 +25,11 @@ public record DeflatedMember(
    * @param id number of the member
    */
   public record Key(Object archive, int id) {}
+
+  /** One whose checksum is told. */
+  public DeflatedMember(Key key, String name, long position, long length, long size, int crc32) {
+    this(key, name, position, length, size, crc32, true);
+  }
 
   void requirePossible() throws ArchiveException {
     if (length < 1 || size < 0 || size / MOST_PER_BYTE > length) {

@@ -57,9 +57,14 @@ public final class DeflatedMembers {
    */
   public DecodedSource open(DeflatedMember member, ByteSource archive) throws IOException {
     member.requirePossible();
-    return member.size() <= maxWhole
+    return keepsWhole(member.size())
         ? new SmallMember(member, archive, this)
         : new LargeMember(member, archive, this, checkpoints(member));
+  }
+
+  /** True if a member of this many bytes is kept whole in memory while it is read. */
+  public boolean keepsWhole(long size) {
+    return size <= maxWhole;
   }
 
   Checkpoints checkpoints(DeflatedMember member) {

@@ -7,6 +7,7 @@ import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.archive.ArchiveException;
 import swarmdrive.archive.deflate.DeflatedMembers;
 import swarmdrive.archive.tree.TreeBuilder;
+import swarmdrive.archive.zip.crypt.EncryptedMembers;
 
 /** Makes an index of a directory. Used once. */
 final class DirectoryReader {
@@ -20,7 +21,8 @@ final class DirectoryReader {
     tree = new TreeBuilder(config.maxEntries());
   }
 
-  ZipIndex read(long archiveSize, DeflatedMembers deflated) throws IOException {
+  ZipIndex read(long archiveSize, DeflatedMembers deflated, EncryptedMembers encrypted)
+      throws IOException {
     while (directory.atMember()) {
       ByteBuffer record = directory.record();
       if (record == null) {
@@ -31,7 +33,8 @@ final class DirectoryReader {
     members.trim();
     Layout layout = Layout.of(members, directory.start());
     Optional<String> flaw = flaw();
-    return new ZipIndex(archiveSize, tree.build(members), members, layout, deflated, flaw);
+    Payloads payloads = new Payloads(members, layout, encrypted);
+    return new ZipIndex(archiveSize, tree.build(members), members, payloads, deflated, flaw);
   }
 
   private void add(DirectoryRecord record) throws ArchiveException {

@@ -32,11 +32,28 @@ final class LocalHeader {
     return BYTES + unsigned16(26) + unsigned16(28);
   }
 
+  /** Reads the extra fields, as long as the header says they are. */
+  ByteBuffer extraFields(ByteSource archive, long position) throws IOException {
+    ByteBuffer fields = ByteBuffer.allocate(unsigned16(28));
+    archive.readFully(position + BYTES + unsigned16(26), fields);
+    return fields.flip();
+  }
+
+  /**
+   * What a password's bytes have to lead to in the traditional encryption (6.1.6): the highest byte
+   * of the checksum, or of the time if the checksum was not known yet.
+   */
+  int check(int crc) {
+    return (unsigned16(6) & MemberFlags.DESCRIPTOR) != 0 ? unsigned16(10) >>> 8 : crc >>> 24;
+  }
+
   void requireAgreement(ZipMembers members, int id, String name) throws ArchiveException {
     require(bytes.getInt(0) == SIGNATURE, name, "there is no header where the directory says");
     require(unsigned16(8) == members.method(id), name, "the header tells another method");
     require(
-        (unsigned16(6) & MemberFlags.ENCRYPTED) == 0, name, "the header says that it is encrypted");
+        (unsigned16(6) & MemberFlags.ENCRYPTED) != 0 == members.is(id, MemberFlags.ENCRYPTED),
+        name,
+        "the header and the directory differ in whether it is encrypted");
     require(sameName(members, id), name, "the header tells another name");
     if ((unsigned16(6) & MemberFlags.DESCRIPTOR) == 0) {
       require(same(14, members.crc(id)), name, "the header tells another checksum");

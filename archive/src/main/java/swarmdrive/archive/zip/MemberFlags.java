@@ -8,6 +8,10 @@ final class MemberFlags {
   static final int DESCRIPTOR = 1 << 3;
 
   static final int PATCH = 1 << 5;
+
+  /** Encrypted in a way that PKWARE keeps to itself. */
+  static final int STRONG = 1 << 6;
+
   static final int UTF_8 = 1 << 11;
 
   /** Its bytes, as told, are not all between the archive's begin and its directory. */

@@ -9,6 +9,7 @@ import swarmdrive.archive.ArchiveFormat;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.ByteSource;
 import swarmdrive.archive.deflate.DeflatedMembers;
+import swarmdrive.archive.zip.crypt.EncryptedMembers;
 
 /** Zip and what is zip under another name. Safe for any number of threads. */
 final class ZipFormat implements ArchiveFormat {
@@ -17,11 +18,13 @@ final class ZipFormat implements ArchiveFormat {
 
   private final ArchiveConfig config;
   private final DeflatedMembers deflated;
+  private final EncryptedMembers encrypted;
 
   @Inject
-  ZipFormat(ArchiveConfig config, DeflatedMembers deflated) {
+  ZipFormat(ArchiveConfig config, DeflatedMembers deflated, EncryptedMembers encrypted) {
     this.config = config;
     this.deflated = deflated;
+    this.encrypted = encrypted;
   }
 
   @Override
@@ -38,6 +41,6 @@ final class ZipFormat implements ArchiveFormat {
   @Override
   public ArchiveIndex index(ByteSource archive) throws IOException {
     DirectoryBytes directory = new DirectoryEnds(archive, config).directory();
-    return new DirectoryReader(directory, config).read(archive.size(), deflated);
+    return new DirectoryReader(directory, config).read(archive.size(), deflated, encrypted);
   }
 }

@@ -18,11 +18,10 @@ final class ZipIndex implements ArchiveIndex {
   private static final int STORED = 0;
   private static final int DEFLATED = 8;
 
-  private final Object identity = new Object(); // under which caches know this archive
   private final long archiveSize;
   private final MemberTree tree;
   private final ZipMembers members;
-  private final Layout layout;
+  private final Payloads payloads;
   private final DeflatedMembers deflated;
   private final Optional<String> flaw;
 
@@ -30,13 +29,13 @@ final class ZipIndex implements ArchiveIndex {
       long archiveSize,
       MemberTree tree,
       ZipMembers members,
-      Layout layout,
+      Payloads payloads,
       DeflatedMembers deflated,
       Optional<String> flaw) {
     this.archiveSize = archiveSize;
     this.tree = tree;
     this.members = members;
-    this.layout = layout;
+    this.payloads = payloads;
     this.deflated = deflated;
     this.flaw = flaw;
   }
@@ -63,21 +62,43 @@ final class ZipIndex implements ArchiveIndex {
       throw new IllegalArgumentException(
           "indexed were " + archiveSize + " bytes, these are " + archive.size());
     }
-    String name = entry.name();
-    requireReadable(id, name);
-    long position = position(id, name, archive);
-    if (members.method(id) == STORED) {
-      return new MemberData.Mapped(position, members.size(id));
+    requireReadable(id, entry.name());
+    Payload payload = payloads.of(id, entry.name(), archive);
+    return payload.method() == STORED
+        ? stored(id, entry.name(), payload)
+        : new MemberData.Decoded(
+            deflated.open(deflated(id, entry.name(), payload), payload.bytes()));
+  }
+
+  private MemberData stored(int id, String name, Payload payload) throws ArchiveException {
+    refuse(
+        payload.length() != members.size(id), name, "it is stored as it is, but in another length");
+    return payload.encrypted()
+        ? new MemberData.Decoded(
+            new StoredMember(
+                name,
+                payload.bytes(),
+                members.crc(id),
+                !payload.checked() || !deflated.keepsWhole(payload.length())))
+        : new MemberData.Mapped(payload.position(), payload.length());
+  }
+
+  private DeflatedMember deflated(int id, String name, Payload payload) throws ArchiveException {
+    if (payload.method() != DEFLATED) {
+      throw new ArchiveException(
+          name
+              + " cannot be read: "
+              + Methods.describe(payload.method())
+              + " is not supported yet");
     }
-    DeflatedMember member =
-        new DeflatedMember(
-            new DeflatedMember.Key(identity, id),
-            name,
-            position,
-            members.compressed(id),
-            members.size(id),
-            members.crc(id));
-    return new MemberData.Decoded(deflated.open(member, archive));
+    return new DeflatedMember(
+        new DeflatedMember.Key(payloads.identity(), id),
+        name,
+        payload.position(),
+        payload.length(),
+        members.size(id),
+        members.crc(id),
+        payload.checked());
   }
 
   private int file(ArchiveEntry entry) {
@@ -88,34 +109,14 @@ final class ZipIndex implements ArchiveIndex {
   }
 
   private void requireReadable(int id, String name) throws ArchiveException {
-    refuse(members.is(id, MemberFlags.ENCRYPTED), name, "it is encrypted");
+    refuse(members.is(id, MemberFlags.STRONG), name, "it is encrypted in a way nobody may know");
     refuse(members.is(id, MemberFlags.PATCH), name, "it is a patch");
     refuse(members.is(id, MemberFlags.ELSEWHERE), name, "it lies in another part of the archive");
     refuse(members.is(id, MemberFlags.OUTSIDE), name, "it lies outside of the archive");
     refuse(members.is(id, MemberFlags.OVERLAPS), name, "its bytes are another member's too");
-    int method = members.method(id);
-    if (method != STORED && method != DEFLATED) {
-      throw new ArchiveException(
-          name + " cannot be read: " + Methods.describe(method) + " is not supported yet");
-    }
-    refuse(
-        method == STORED && members.compressed(id) != members.size(id),
-        name,
-        "it is stored as it is, but in another length");
   }
 
-  /** Of the member's first byte. */
-  private long position(int id, String name, ByteSource archive) throws IOException {
-    long start = members.header(id);
-    LocalHeader header = LocalHeader.read(archive, start, members.nameLength(id));
-    header.requireAgreement(members, id, name);
-    long position = start + header.length();
-    refuse(
-        members.compressed(id) > layout.end(start) - position, name, "it runs into what follows");
-    return position;
-  }
-
-  private static void refuse(boolean wrong, String name, String why) throws ArchiveException {
+  static void refuse(boolean wrong, String name, String why) throws ArchiveException {
     if (wrong) {
       throw new ArchiveException(name + " cannot be read: " + why);
     }

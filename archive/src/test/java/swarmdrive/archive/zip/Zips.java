@@ -1,10 +1,13 @@
 package swarmdrive.archive.zip;
 
 import java.io.IOException;
+import java.util.List;
 import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.ByteSource;
+import swarmdrive.archive.Passwords;
 import swarmdrive.archive.deflate.DeflatedMembers;
+import swarmdrive.archive.zip.crypt.EncryptedMembers;
 
 /** Shortcuts of the tests in this room. */
 final class Zips {
@@ -15,10 +18,16 @@ final class Zips {
   }
 
   static ZipFormat format(ArchiveConfig config) {
-    return new ZipFormat(config, new DeflatedMembers(config));
+    return format(config, Passwords.NONE);
   }
 
-  static ArchiveIndex index(ByteSource archive) throws IOException {
-    return format().index(archive);
+  static ZipFormat format(ArchiveConfig config, Passwords passwords) {
+    return new ZipFormat(
+        config, new DeflatedMembers(config), new EncryptedMembers(passwords, config));
+  }
+
+  /** Its encrypted members are opened with these. */
+  static ArchiveIndex index(ByteSource archive, String... passwords) throws IOException {
+    return format(ArchiveConfig.DEFAULT, new Passwords(List.of(passwords))).index(archive);
   }
 }
