@@ -36,7 +36,7 @@ final class AppModule extends AbstractModule {
   @Override
   protected void configure() {
     install(new EngineModule(config.engine()));
-    install(new ArchiveModule(config.archive()));
+    install(new ArchiveModule(config.archive(), config.archiveStorage()));
     install(new TreeModule(config.tree(), config.drive()));
     OptionalBinder.newOptionalBinder(binder(), Passwords.class)
         .setBinding()

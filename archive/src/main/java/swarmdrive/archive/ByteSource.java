@@ -33,4 +33,13 @@ public interface ByteSource {
       position += count;
     }
   }
+
+  /**
+   * Asked by who waits for something else than this source, such as a decoder, on behalf of the
+   * source's reader.
+   *
+   * @throws java.nio.channels.InterruptedByTimeoutException if a read would fail because the
+   *     reader's time is over
+   */
+  default void requireTime() throws IOException {}
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.Guice;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ArchivesTest {
   private final Archives archives =
-      Guice.createInjector(new ArchiveModule(ArchiveConfig.DEFAULT)).getInstance(Archives.class);
+      Guice.createInjector(
+              new ArchiveModule(ArchiveConfig.DEFAULT, StorageConfig.in(Path.of("none"))))
+          .getInstance(Archives.class);
 
   @Test
   void formatOf_nameOfAnArchive_isItsFormat() {

@@ -6,6 +6,7 @@ import com.google.inject.Guice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -19,7 +20,11 @@ class NestingTest {
   private static final byte[] PLAIN = Samples.mixed(1, 6_000_000);
 
   private final Archives archives =
-      Guice.createInjector(new ArchiveModule(ArchiveConfig.DEFAULT)).getInstance(Archives.class);
+      Guice.createInjector(
+              new ArchiveModule(
+                  ArchiveConfig.DEFAULT,
+                  new StorageConfig(Path.of("none"), 0, Path.of("none"), 1, 10)))
+          .getInstance(Archives.class);
 
   private static byte[] zip(String name, byte[] data) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -74,11 +79,11 @@ class NestingTest {
   void member_ofAnArchiveInAnArchiveInAnArchive_isRead() throws IOException {
     ByteSource source = LaidOutSource.of(zip("b.zip", zip("c.tar", tar("folder/file", PLAIN))));
     for (String name : new String[] {"a.zip", "b.zip"}) {
-      ArchiveIndex index = archives.formatOf(name).orElseThrow().index(source);
+      ArchiveIndex index = archives.index(new ArchiveFile(name, name, source));
       ArchiveEntry member = index.list(java.util.List.of()).orElseThrow().getFirst();
       source = source(index.data(member, source), source);
     }
-    ArchiveIndex index = archives.formatOf("c.tar").orElseThrow().index(source);
+    ArchiveIndex index = archives.index(new ArchiveFile("c", "c.tar", source));
     assertThat(Members.read(index, "folder/file", source)).isEqualTo(PLAIN);
   }
 }

@@ -8,6 +8,7 @@ import swarmdrive.app.tree.DriveConfig;
 import swarmdrive.app.tree.TreeConfig;
 import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.archive.Passwords;
+import swarmdrive.archive.StorageConfig;
 import swarmdrive.engine.EngineConfig;
 import swarmdrive.webdav.TlsConfig;
 import swarmdrive.webdav.WebDavConfig;
@@ -33,6 +34,7 @@ public record AppConfig(
     EngineConfig engine,
     ArchiveConfig archive,
     Passwords passwords,
+    StorageConfig archiveStorage,
     LogConfig log) {
   /** The same with a certificate. */
   public AppConfig withTls(TlsConfig tls) {
@@ -48,6 +50,7 @@ public record AppConfig(
         engine,
         archive,
         passwords,
+        archiveStorage,
         log);
   }
 }

@@ -10,6 +10,7 @@ import swarmdrive.app.tree.DriveConfig;
 import swarmdrive.app.tree.TreeConfig;
 import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.archive.Passwords;
+import swarmdrive.archive.StorageConfig;
 import swarmdrive.engine.EngineConfig;
 import swarmdrive.webdav.AccessConfig;
 import swarmdrive.webdav.TlsConfig;
@@ -65,6 +66,7 @@ public final class ConfigFile {
         engine(),
         archive(),
         new Passwords(keys.secrets("archive.passwords", Passwords.MOST, Passwords.LONGEST)),
+        archiveStorage(),
         log());
   }
 
@@ -187,6 +189,15 @@ public final class ConfigFile {
         keys.number("archive.entries", 1, 100_000_000),
         keys.size("archive.directory-limit", 64 * KIB, 4 * GIB),
         keys.size("archive.decode-in-memory", 0, GIB));
+  }
+
+  private StorageConfig archiveStorage() throws WrongConfigException {
+    return new StorageConfig(
+        keys.path("archive.index-folder", data.resolve("index")),
+        keys.size("archive.index-limit", 0, 64 * GIB),
+        keys.path("archive.spool-folder", data.resolve("spool")),
+        keys.size("archive.spool-limit", MIB, 16 * 1024 * GIB),
+        keys.number("archive.spool-ratio", 10, 1_000_000));
   }
 
   private LogConfig log() throws WrongConfigException {

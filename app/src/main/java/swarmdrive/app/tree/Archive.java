@@ -1,11 +1,11 @@
 package swarmdrive.app.tree;
 
 import java.time.Instant;
-import swarmdrive.archive.ArchiveFormat;
 
 /**
  * A file that may be an archive.
  *
+ * @param fileName tells the likely format
  * @param depth 1 for an archive that lies in no other
  */
-record Archive(Origin origin, Instant modified, ArchiveFormat format, int depth) {}
+record Archive(Origin origin, Instant modified, String fileName, int depth) {}

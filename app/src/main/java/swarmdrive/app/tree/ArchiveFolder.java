@@ -75,7 +75,8 @@ record ArchiveFolder(String name, Archive archive, List<String> path, ArchiveFol
 
   /** The same folder over another version of its archive's file. */
   ArchiveFolder over(TreeFile file) {
-    Archive other = new Archive(file.origin(), file.modified(), archive.format(), archive.depth());
+    Archive other =
+        new Archive(file.origin(), file.modified(), archive.fileName(), archive.depth());
     return new ArchiveFolder(name, other, path, folders);
   }
 

@@ -26,9 +26,9 @@ final class ArchiveFolders {
     if (depth >= config.archiveDepth()) {
       return Optional.empty();
     }
-    return archives
-        .formatOf(file.name())
-        .map(format -> new Archive(file.origin(), file.modified(), format, depth + 1));
+    return archives.mayBe(file.name())
+        ? Optional.of(new Archive(file.origin(), file.modified(), file.name(), depth + 1))
+        : Optional.empty();
   }
 
   /** What the folder beside a file is called if nothing else has that name. */

@@ -15,6 +15,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import swarmdrive.archive.ArchiveException;
+import swarmdrive.archive.ArchiveFile;
+import swarmdrive.archive.Archives;
 import swarmdrive.webdav.DavContent;
 
 /**
@@ -28,6 +30,7 @@ final class ArchiveListings {
   /** More than this many archives waiting to be read are refused for the moment. */
   private static final int MOST_PENDING = 256;
 
+  private final Archives archives;
   private final TreeConfig config;
   private final Cache<String, ArchiveListing> known;
   private final ConcurrentMap<String, CompletableFuture<ArchiveListing>> pending =
@@ -35,7 +38,8 @@ final class ArchiveListings {
   private final Semaphore reading;
 
   @Inject
-  ArchiveListings(TreeConfig config) {
+  ArchiveListings(Archives archives, TreeConfig config) {
+    this.archives = archives;
     this.config = config;
     this.known = CacheBuilder.newBuilder().maximumSize(config.indexes()).softValues().build();
     this.reading = new Semaphore(config.indexing());
@@ -57,7 +61,7 @@ final class ArchiveListings {
   }
 
   private static String key(Archive archive) {
-    return archive.format().name() + " " + archive.origin().tag();
+    return archive.origin().tag() + " " + archive.fileName();
   }
 
   private CompletableFuture<ArchiveListing> begin(Archive archive)
@@ -92,7 +96,8 @@ final class ArchiveListings {
     try (DavContent content = archive.origin().openIndex()) {
       PatientSource source =
           new PatientSource(content, archive.origin().size(), config.indexTimeout());
-      return new ArchiveListing.Indexed(archive.format().index(source));
+      return new ArchiveListing.Indexed(
+          archives.index(new ArchiveFile(archive.origin().tag(), archive.fileName(), source)));
     } catch (ArchiveException e) {
       return new ArchiveListing.Damaged(String.valueOf(e.getMessage()));
     } finally {

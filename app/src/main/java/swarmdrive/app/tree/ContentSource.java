@@ -33,10 +33,19 @@ final class ContentSource implements ByteSource {
 
   @Override
   public int read(long position, ByteBuffer target) throws IOException {
+    return content.read(position, target, Duration.ofNanos(left()));
+  }
+
+  @Override
+  public void requireTime() throws IOException {
+    left();
+  }
+
+  private long left() throws InterruptedByTimeoutException {
     long left = end - System.nanoTime();
     if (left <= 0) {
       throw new InterruptedByTimeoutException();
     }
-    return content.read(position, target, Duration.ofNanos(left));
+    return left;
   }
 }

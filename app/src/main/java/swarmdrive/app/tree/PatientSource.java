@@ -30,15 +30,25 @@ final class PatientSource implements ByteSource {
   @Override
   public int read(long position, ByteBuffer target) throws IOException {
     while (true) {
-      long left = end - System.nanoTime();
-      if (left <= 0) {
-        throw new InterruptedByTimeoutException();
-      }
+      Duration step = Duration.ofNanos(Math.min(left(), STEP.toNanos()));
       try {
-        return content.read(position, target, Duration.ofNanos(Math.min(left, STEP.toNanos())));
+        return content.read(position, target, step);
       } catch (InterruptedByTimeoutException e) {
         // the time in all decides
       }
     }
+  }
+
+  @Override
+  public void requireTime() throws IOException {
+    left();
+  }
+
+  private long left() throws InterruptedByTimeoutException {
+    long left = end - System.nanoTime();
+    if (left <= 0) {
+      throw new InterruptedByTimeoutException();
+    }
+    return left;
   }
 }

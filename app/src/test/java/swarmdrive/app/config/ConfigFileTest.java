@@ -24,6 +24,7 @@ import swarmdrive.app.tree.DriveConfig;
 import swarmdrive.app.tree.TreeConfig;
 import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.archive.Passwords;
+import swarmdrive.archive.StorageConfig;
 import swarmdrive.engine.EngineConfig;
 import swarmdrive.webdav.AccessConfig;
 import swarmdrive.webdav.WebDavConfig;
@@ -73,6 +74,7 @@ final class ConfigFileTest {
                 64L << 10));
     assertThat(config.archive()).isEqualTo(ArchiveConfig.DEFAULT);
     assertThat(config.passwords()).isEqualTo(Passwords.NONE);
+    assertThat(config.archiveStorage()).isEqualTo(StorageConfig.in(DATA));
     assertThat(config.log()).isEqualTo(new LogConfig(DATA.resolve("log"), 10L << 20, 5));
   }
 

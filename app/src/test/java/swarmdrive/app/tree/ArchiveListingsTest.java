@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.InterruptedByTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -16,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import swarmdrive.app.testing.Eventually;
 import swarmdrive.archive.ArchiveEntry;
 import swarmdrive.archive.ArchiveException;
+import swarmdrive.archive.ArchiveFile;
 import swarmdrive.archive.ArchiveFormat;
 import swarmdrive.archive.ArchiveIndex;
+import swarmdrive.archive.Archives;
 import swarmdrive.archive.ByteSource;
 import swarmdrive.archive.MemberData;
 
@@ -99,13 +103,14 @@ final class ArchiveListingsTest {
     assertThat(listings.of(archive("a"))).isInstanceOf(ArchiveListing.Indexed.class);
   }
 
-  private static ArchiveListings listings(Duration firstByte, int kept, int reading) {
+  private ArchiveListings listings(Duration firstByte, int kept, int reading) {
     return new ArchiveListings(
+        new Archives(Set.of(gate)),
         new TreeConfig(".d", 3, firstByte, Duration.ofMinutes(1), kept, reading));
   }
 
   private Archive archive(String content) {
-    return new Archive(new TextOrigin(content), Instant.EPOCH, gate, 1);
+    return new Archive(new TextOrigin(content), Instant.EPOCH, "name", 1);
   }
 
   /** A format that reads when it is let to. */
@@ -128,7 +133,12 @@ final class ArchiveListingsTest {
     }
 
     @Override
-    public ArchiveIndex index(ByteSource archive) throws IOException {
+    public boolean recognizes(ByteBuffer head) {
+      return true;
+    }
+
+    @Override
+    public ArchiveIndex index(ArchiveFile archive) throws IOException {
       mostReading.accumulateAndGet(reading.incrementAndGet(), Math::max);
       go.acquireUninterruptibly();
       reading.decrementAndGet();

@@ -26,6 +26,7 @@ import swarmdrive.app.testing.TestClock;
 import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.archive.ArchiveFormat;
 import swarmdrive.archive.ArchiveModule;
+import swarmdrive.archive.StorageConfig;
 import swarmdrive.webdav.DavContent;
 import swarmdrive.webdav.DavFile;
 import swarmdrive.webdav.DavFolder;
@@ -57,7 +58,7 @@ final class TestDrive implements AutoCloseable {
     Injector injector =
         Guice.createInjector(
             new TreeModule(config, drive),
-            new ArchiveModule(ArchiveConfig.DEFAULT),
+            new ArchiveModule(ArchiveConfig.DEFAULT, StorageConfig.in(folder)),
             new AbstractModule() {
               @Override
               protected void configure() {

@@ -4,10 +4,11 @@ import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import swarmdrive.archive.ArchiveConfig;
+import swarmdrive.archive.ArchiveFile;
 import swarmdrive.archive.ArchiveFormat;
 import swarmdrive.archive.ArchiveIndex;
-import swarmdrive.archive.ByteSource;
 
 /** Tar, not compressed, and what is tar under another name. Safe for any number of threads. */
 final class TarFormat implements ArchiveFormat {
@@ -32,7 +33,12 @@ final class TarFormat implements ArchiveFormat {
   }
 
   @Override
-  public ArchiveIndex index(ByteSource archive) throws IOException {
-    return new TarWalk(archive, config).walk();
+  public boolean recognizes(ByteBuffer head) {
+    return TarHeader.begins(head);
+  }
+
+  @Override
+  public ArchiveIndex index(ArchiveFile archive) throws IOException {
+    return new TarWalk(archive.bytes(), config).walk();
   }
 }

@@ -1,5 +1,6 @@
 package swarmdrive.archive.tar;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -16,6 +17,17 @@ final class TarHeader {
 
   TarHeader(byte[] block) {
     this.block = block;
+  }
+
+  /** True if a tar may begin like this. */
+  static boolean begins(ByteBuffer head) {
+    if (head.remaining() < BYTES) {
+      return false;
+    }
+    byte[] block = new byte[BYTES];
+    head.get(head.position(), block);
+    TarHeader header = new TarHeader(block);
+    return !header.isEnd() && header.isSound();
   }
 
   /** True if the archive ends here. */

@@ -4,7 +4,9 @@ import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import swarmdrive.archive.ArchiveConfig;
+import swarmdrive.archive.ArchiveFile;
 import swarmdrive.archive.ArchiveFormat;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.ByteSource;
@@ -15,6 +17,10 @@ import swarmdrive.archive.zip.crypt.EncryptedMembers;
 final class ZipFormat implements ArchiveFormat {
   private static final ImmutableSet<String> EXTENSIONS =
       ImmutableSet.of("zip", "zipx", "cbz", "npz", "pk3", "jar", "apk", "whl");
+
+  /** Big-endian: a member, an empty archive, and what marks an archive that was split. */
+  private static final ImmutableSet<Integer> MARKS =
+      ImmutableSet.of(0x504b0304, 0x504b0506, 0x504b0708);
 
   private final ArchiveConfig config;
   private final DeflatedMembers deflated;
@@ -39,8 +45,14 @@ final class ZipFormat implements ArchiveFormat {
   }
 
   @Override
-  public ArchiveIndex index(ByteSource archive) throws IOException {
-    DirectoryBytes directory = new DirectoryEnds(archive, config).directory();
-    return new DirectoryReader(directory, config).read(archive.size(), deflated, encrypted);
+  public boolean recognizes(ByteBuffer head) {
+    return head.remaining() >= 4 && MARKS.contains(head.getInt(head.position()));
+  }
+
+  @Override
+  public ArchiveIndex index(ArchiveFile archive) throws IOException {
+    ByteSource bytes = archive.bytes();
+    DirectoryBytes directory = new DirectoryEnds(bytes, config).directory();
+    return new DirectoryReader(directory, config).read(bytes.size(), deflated, encrypted);
   }
 }

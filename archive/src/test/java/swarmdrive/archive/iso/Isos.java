@@ -2,6 +2,7 @@ package swarmdrive.archive.iso;
 
 import java.io.IOException;
 import swarmdrive.archive.ArchiveConfig;
+import swarmdrive.archive.ArchiveFile;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.ByteSource;
 
@@ -14,6 +15,6 @@ final class Isos {
   }
 
   static ArchiveIndex index(ByteSource image, ArchiveConfig config) throws IOException {
-    return new IsoFormat(config).index(image);
+    return new IsoFormat(config).index(new ArchiveFile("test", "test.iso", image));
   }
 }

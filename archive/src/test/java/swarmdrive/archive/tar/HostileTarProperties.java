@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.archive.ArchiveException;
+import swarmdrive.archive.ArchiveFile;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.source.LaidOutSource;
 import swarmdrive.archive.source.Members;
@@ -45,7 +46,8 @@ class HostileTarProperties {
     LaidOutSource archive = LaidOutSource.of(bytes);
     ArchiveIndex index;
     try {
-      index = new TarFormat(ArchiveConfig.DEFAULT).index(archive);
+      index =
+          new TarFormat(ArchiveConfig.DEFAULT).index(new ArchiveFile("test", "test.tar", archive));
     } catch (ArchiveException e) {
       return 0;
     }
@@ -129,7 +131,8 @@ class HostileTarProperties {
               .member("x", 'x', "", records.getBytes(UTF_8))
               .file("second", new byte[0])
               .finish();
-      ArchiveIndex index = new TarFormat(ArchiveConfig.DEFAULT).index(archive);
+      ArchiveIndex index =
+          new TarFormat(ArchiveConfig.DEFAULT).index(new ArchiveFile("test", "test.tar", archive));
       assertThat(index.flaw().isPresent()).isEqualTo(!Members.paths(index).contains("second"));
     }
   }

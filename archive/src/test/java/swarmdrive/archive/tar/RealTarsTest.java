@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import swarmdrive.archive.ArchiveConfig;
+import swarmdrive.archive.ArchiveFile;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.ByteSource;
 import swarmdrive.archive.MemberData;
@@ -38,7 +39,7 @@ class RealTarsTest {
   }
 
   private static ArchiveIndex index(ByteSource archive) throws IOException {
-    return new TarFormat(ArchiveConfig.DEFAULT).index(archive);
+    return new TarFormat(ArchiveConfig.DEFAULT).index(new ArchiveFile("test", "test.tar", archive));
   }
 
   @ParameterizedTest

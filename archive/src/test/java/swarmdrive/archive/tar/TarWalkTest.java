@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.archive.ArchiveException;
+import swarmdrive.archive.ArchiveFile;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.ByteSource;
 import swarmdrive.archive.MemberData;
@@ -23,7 +24,7 @@ class TarWalkTest {
   private static final byte[] TEXT = "some text".getBytes(UTF_8);
 
   private static ArchiveIndex index(ByteSource archive) throws IOException {
-    return new TarFormat(ArchiveConfig.DEFAULT).index(archive);
+    return new TarFormat(ArchiveConfig.DEFAULT).index(new ArchiveFile("test", "test.tar", archive));
   }
 
   @Test
@@ -225,10 +226,16 @@ class TarWalkTest {
       tar.file("file" + i, TEXT);
     }
     LaidOutSource archive = tar.finish();
-    assertThatThrownBy(() -> new TarFormat(new ArchiveConfig(99, 1 << 20, 0)).index(archive))
+    assertThatThrownBy(
+            () ->
+                new TarFormat(new ArchiveConfig(99, 1 << 20, 0))
+                    .index(new ArchiveFile("test", "test.tar", archive)))
         .isInstanceOf(ArchiveException.class)
         .hasMessage("archive has more than 99 members");
-    assertThatThrownBy(() -> new TarFormat(new ArchiveConfig(200, 50_000, 0)).index(archive))
+    assertThatThrownBy(
+            () ->
+                new TarFormat(new ArchiveConfig(200, 50_000, 0))
+                    .index(new ArchiveFile("test", "test.tar", archive)))
         .isInstanceOf(ArchiveException.class)
         .hasMessageContaining("headers take more than 50000 bytes");
   }

@@ -3,6 +3,7 @@ package swarmdrive.archive.zip;
 import java.io.IOException;
 import java.util.List;
 import swarmdrive.archive.ArchiveConfig;
+import swarmdrive.archive.ArchiveFile;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.ByteSource;
 import swarmdrive.archive.Passwords;
@@ -28,6 +29,10 @@ final class Zips {
 
   /** Its encrypted members are opened with these. */
   static ArchiveIndex index(ByteSource archive, String... passwords) throws IOException {
-    return format(ArchiveConfig.DEFAULT, new Passwords(List.of(passwords))).index(archive);
+    return index(format(ArchiveConfig.DEFAULT, new Passwords(List.of(passwords))), archive);
+  }
+
+  static ArchiveIndex index(ZipFormat format, ByteSource archive) throws IOException {
+    return format.index(new ArchiveFile("test", "test.zip", archive));
   }
 }
