@@ -1,8 +1,10 @@
 package swarmdrive.engine;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import swarmdrive.engine.metainfo.Metainfo;
 
 /** One torrent of the engine. Safe for any number of threads; nothing here waits. */
@@ -48,4 +50,20 @@ public interface Torrent {
    * @return bytes of disk that are free now
    */
   long clear();
+
+  /**
+   * Stands still, or goes on: without peers and announces, whoever reads. Kept over restarts.
+   *
+   * @throws IOException if it cannot be kept
+   */
+  void pause(boolean still) throws IOException;
+
+  /** Whether it was told to stand still. */
+  boolean paused();
+
+  /**
+   * Pieces and peers of now. Completes soon, on the swarm thread; never if the engine is closed, so
+   * wait with a limit.
+   */
+  CompletableFuture<SwarmView> look();
 }

@@ -1,14 +1,18 @@
 package swarmdrive.app.testing;
 
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import swarmdrive.engine.InfoHash;
 import swarmdrive.engine.RangeReader;
+import swarmdrive.engine.SwarmView;
 import swarmdrive.engine.Torrent;
 import swarmdrive.engine.TorrentFile;
 import swarmdrive.engine.TorrentStatus;
@@ -21,6 +25,7 @@ final class FakeTorrent implements Torrent {
   final Condition news = lock.newCondition();
   volatile boolean ended;
   private volatile boolean kept;
+  private volatile boolean paused;
   private final InfoHash infoHash;
   private final String displayName;
   private volatile @Nullable Metainfo metainfo;
@@ -88,6 +93,31 @@ final class FakeTorrent implements Torrent {
   @Override
   public Instant created() {
     return metainfo().flatMap(Metainfo::created).orElse(Instant.EPOCH);
+  }
+
+  @Override
+  public void pause(boolean still) {
+    paused = still;
+  }
+
+  @Override
+  public boolean paused() {
+    return paused;
+  }
+
+  @Override
+  public CompletableFuture<SwarmView> look() {
+    BitSet held = new BitSet();
+    held.set(0);
+    BitSet fetching = new BitSet();
+    fetching.set(1);
+    return CompletableFuture.completedFuture(
+        new SwarmView(
+            held,
+            fetching,
+            List.of(
+                new SwarmView.PeerView(
+                    new InetSocketAddress("192.0.2.7", 4711), true, 1, 100, 2, false, true))));
   }
 
   @Override

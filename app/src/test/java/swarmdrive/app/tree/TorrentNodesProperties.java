@@ -159,6 +159,21 @@ final class TorrentNodesProperties {
     public TorrentStatus status() {
       return new TorrentStatus(TorrentStatus.State.IDLE, 1, 0, 0, 0, 0, 0, 0, "");
     }
+
+    @Override
+    public void pause(boolean still) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean paused() {
+      return false;
+    }
+
+    @Override
+    public java.util.concurrent.CompletableFuture<swarmdrive.engine.SwarmView> look() {
+      throw new UnsupportedOperationException();
+    }
   }
 
   private static final class NeverRead implements RangeReader {

@@ -52,6 +52,7 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
   private final PeerNetwork network;
   private final PieceVerifier verifier;
   private final Stores stores;
+  private final PausedTorrents paused;
   private final ExecutorService loaders = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -69,6 +70,7 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
     this.clock = clock;
     this.network = new PeerNetwork(config, this);
     this.stores = new Stores(config);
+    this.paused = new PausedTorrents(config.store().resolve("paused"));
     this.verifier = new PieceVerifier();
   }
 
@@ -79,7 +81,12 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
   @Override
   public void start() throws IOException {
     stores.open();
+    paused.load();
     port = network.start();
+  }
+
+  PausedTorrents paused() {
+    return paused;
   }
 
   void execute(Runnable task) {
@@ -141,6 +148,7 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
   private SessionTorrent create(Magnet magnet) {
     SessionTorrent torrent = new SessionTorrent(this, magnet, clock.instant());
     network.add(magnet.infoHash(), torrent);
+    torrent.restorePause();
     return torrent;
   }
 

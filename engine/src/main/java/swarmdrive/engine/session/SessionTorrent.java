@@ -1,13 +1,17 @@
 package swarmdrive.engine.session;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import swarmdrive.engine.InfoHash;
+import swarmdrive.engine.SwarmView;
 import swarmdrive.engine.Torrent;
 import swarmdrive.engine.TorrentFile;
 import swarmdrive.engine.TorrentStatus;
@@ -40,6 +44,7 @@ final class SessionTorrent implements Torrent, Wishing, PeerNetwork.Progress {
   private final AtomicInteger readers = new AtomicInteger();
   private volatile @Nullable Content content;
   private volatile String problem = "";
+  private volatile boolean paused;
 
   SessionTorrent(Session session, Magnet magnet, Instant added) {
     this.session = session;
@@ -127,6 +132,35 @@ final class SessionTorrent implements Torrent, Wishing, PeerNetwork.Progress {
         swarm.counters().bytesSent.sum(),
         swarm.counters().bytesWasted.sum(),
         line);
+  }
+
+  @Override
+  public void pause(boolean still) throws IOException {
+    paused = still;
+    session.execute(() -> swarm.pause(still));
+    session.paused().set(infoHash(), still);
+  }
+
+  @Override
+  public boolean paused() {
+    return paused;
+  }
+
+  /** As it was before the last stop. */
+  void restorePause() {
+    if (session.paused().contains(infoHash())) {
+      paused = true;
+      session.execute(() -> swarm.pause(true));
+    }
+  }
+
+  @Override
+  public CompletableFuture<SwarmView> look() {
+    Content known = content;
+    BitSet held = known == null ? new BitSet() : known.store.held();
+    CompletableFuture<SwarmView> view = new CompletableFuture<>();
+    session.execute(() -> view.complete(swarm.look(held)));
+    return view;
   }
 
   private TorrentStatus.State state(int pieces, int held) {

@@ -110,6 +110,14 @@ final class BlockPicker {
     return wanting() && (head < order.length || !verifying.isEmpty() || requestsUnderWay());
   }
 
+  /** Pieces of which something has come, or is being hashed. */
+  BitSet fetching() {
+    BitSet pieces = new BitSet();
+    incoming.keySet().forEach(pieces::set);
+    verifying.keySet().forEach(pieces::set);
+    return pieces;
+  }
+
   boolean requestsUnderWay() {
     for (Peer peer : swarm.peers()) {
       if (peer.requests() > 0) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import swarmdrive.engine.SwarmView;
 import swarmdrive.engine.piece.PieceGeometry;
 
 /**
@@ -85,6 +86,17 @@ final class Peer implements PeerEvents {
       return new InetSocketAddress(link.address().getAddress(), listenPort.getAsInt());
     }
     return link.incoming() ? null : link.address();
+  }
+
+  SwarmView.PeerView look() {
+    return new SwarmView.PeerView(
+        link.address(),
+        link.incoming(),
+        have.cardinality(),
+        throughput.proven() ? (long) throughput.rate() : 0,
+        outstanding.size(),
+        choking,
+        interestedInUs);
   }
 
   boolean has(int piece) {

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import swarmdrive.engine.EngineConfig;
 import swarmdrive.engine.InfoHash;
+import swarmdrive.engine.SwarmView;
 import swarmdrive.engine.piece.PieceGeometry;
 
 /**
@@ -45,6 +46,7 @@ public final class Swarm {
   private boolean keepAwake;
   private boolean awake;
   private boolean stopped;
+  private boolean paused;
   private boolean attention;
   private boolean peersChanged;
   private long lastWanted;
@@ -102,6 +104,17 @@ public final class Swarm {
     return downloading;
   }
 
+  /**
+   * Pieces and peers as they are now.
+   *
+   * @param stored what the store holds
+   */
+  public SwarmView look(BitSet stored) {
+    BitSet fetching = picker == null ? new BitSet() : picker.fetching();
+    fetching.andNot(stored);
+    return new SwarmView(stored, fetching, peers.stream().map(Peer::look).toList());
+  }
+
   /** Bytes of the info dictionary; 0 while unknown. */
   public int metadataLength() {
     return infoBytes == null ? 0 : infoBytes.length;
@@ -110,6 +123,15 @@ public final class Swarm {
   /** Stays connected without wishes: for seeding, and while metadata is missing. */
   public void keepAwake(boolean keep) {
     keepAwake = keep;
+    wakeSoon();
+  }
+
+  /** Stands still, without peers and announces, or goes on. */
+  public void pause(boolean still) {
+    paused = still;
+    if (still) {
+      List.copyOf(peers).forEach(peer -> peer.link.close("torrent is paused"));
+    }
     wakeSoon();
   }
 
@@ -140,7 +162,10 @@ public final class Swarm {
     if (!link.incoming()) {
       book.connected(link.address());
     }
-    if (stopped || peers.size() >= config.maxPeersPerTorrent() || book.banned(link.address())) {
+    if (stopped
+        || paused
+        || peers.size() >= config.maxPeersPerTorrent()
+        || book.banned(link.address())) {
       return null;
     }
     Peer peer = new Peer(this, link, now());
@@ -232,7 +257,8 @@ public final class Swarm {
       lastWanted = now;
     }
     boolean shouldBe =
-        keepAwake || geometry == null || now - lastWanted < config.idleTime().toNanos();
+        !paused
+            && (keepAwake || geometry == null || now - lastWanted < config.idleTime().toNanos());
     if (shouldBe != awake) {
       awake = shouldBe;
       peersChanged = true;

@@ -28,6 +28,7 @@ import swarmdrive.engine.EngineConfig.Encryption;
 import swarmdrive.engine.RangeReader;
 import swarmdrive.engine.ReadTimeoutException;
 import swarmdrive.engine.StoredRun;
+import swarmdrive.engine.SwarmView;
 import swarmdrive.engine.Torrent;
 import swarmdrive.engine.TorrentFile;
 import swarmdrive.engine.TorrentRemovedException;
@@ -66,6 +67,55 @@ final class SessionTest {
           .isEqualTo(slice(engines, 7 * PIECE - 10, 20));
       assertThat(engines.reader.status().piecesVerified()).isEqualTo(3);
       assertThat(engines.seeder.status().bytesSent()).isEqualTo(3L * PIECE);
+    }
+  }
+
+  @Test
+  void pausedTorrent_hasNoPeersAndReadsNothing_alsoAfterARestart_untilItGoesOn() throws Exception {
+    try (TwoEngines engines = engines()) {
+      try (RangeReader reader = engines.add().open()) {
+        TwoEngines.read(reader, 0, 100);
+      }
+      engines.reader.torrents().getFirst().pause(true);
+      eventually(() -> engines.reader.status().peers() == 0);
+      engines.restartReader();
+      try (RangeReader reader = engines.add().open()) {
+        Torrent torrent = engines.reader.torrents().getFirst();
+        assertThat(torrent.paused()).isTrue();
+        ByteBuffer target = ByteBuffer.allocate(10);
+        assertThatThrownBy(() -> reader.read(9 * PIECE, target, Duration.ofMillis(300)))
+            .isInstanceOf(ReadTimeoutException.class);
+        assertThat(engines.reader.status().peers()).isZero();
+
+        torrent.pause(false);
+        assertThat(TwoEngines.read(reader, 9 * PIECE, 10)).isEqualTo(slice(engines, 9 * PIECE, 10));
+        assertThat(torrent.paused()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void look_showsTheHeldPieces_andThePeer() throws Exception {
+    try (TwoEngines engines = engines();
+        RangeReader reader = engines.add().open()) {
+      TwoEngines.read(reader, 3 * PIECE, 100);
+      SwarmView view =
+          engines
+              .reader
+              .torrents()
+              .getFirst()
+              .look()
+              .get(30, java.util.concurrent.TimeUnit.SECONDS);
+
+      assertThat(view.held().stream()).contains(3);
+      assertThat(view.fetching().intersects(view.held())).isFalse();
+      assertThat(view.peers()).hasSize(1);
+      SwarmView.PeerView peer = view.peers().getFirst();
+      assertThat(peer.address().getPort()).isEqualTo(engines.seeder.status().listenPort());
+      assertThat(peer.incoming()).isFalse();
+      assertThat(peer.pieces()).isEqualTo(engines.metainfo.pieceCount());
+      assertThat(peer.rate()).isPositive();
+      assertThat(peer.choking()).isFalse();
     }
   }
 
