@@ -15,6 +15,8 @@ import swarmdrive.app.library.Library;
 import swarmdrive.app.library.LibraryConfig;
 import swarmdrive.app.library.LiveLibrary;
 import swarmdrive.app.property.PropertyLog;
+import swarmdrive.app.log.RecentLog;
+import swarmdrive.app.metrics.MetricsModule;
 import swarmdrive.app.tree.TreeModule;
 import swarmdrive.app.users.UserFile;
 import swarmdrive.archive.ArchiveModule;
@@ -28,9 +30,11 @@ import swarmdrive.webdav.WebDavModule;
 /** Joins the rooms: the engine's torrents and the archives' formats become the server's tree. */
 final class AppModule extends AbstractModule {
   private final AppConfig config;
+  private final RecentLog log;
 
-  AppModule(AppConfig config) {
+  AppModule(AppConfig config, RecentLog log) {
     this.config = config;
+    this.log = log;
   }
 
   @Override
@@ -48,11 +52,13 @@ final class AppModule extends AbstractModule {
         .to(PropertyLog.class);
     bind(WebDavConfig.class).toInstance(config.webdav());
     OptionalBinder.newOptionalBinder(binder(), Accounts.class).setBinding().to(UserFile.class);
+    install(new MetricsModule());
     bind(LibraryConfig.class).toInstance(config.library());
     bind(Library.class).to(LiveLibrary.class);
     bind(Clock.class).toInstance(Clock.systemUTC());
     bind(InstantSource.class).to(Clock.class);
     bind(ScheduledExecutorService.class).toInstance(timer());
+    bind(RecentLog.class).toInstance(log);
     bind(Server.class);
   }
 

@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import swarmdrive.app.api.Events;
 import swarmdrive.app.api.StatusSource;
 import swarmdrive.app.config.AppConfig;
 import swarmdrive.app.library.LiveLibrary;
 import swarmdrive.app.property.PropertyLog;
+import swarmdrive.app.log.RecentLog;
 import swarmdrive.engine.TorrentEngine;
 import swarmdrive.webdav.WebDavConfig;
 import swarmdrive.webdav.WebDavServer;
@@ -29,6 +31,8 @@ final class Server implements Closeable {
   private final LiveLibrary library;
   private final StatusSource status;
   private final PropertyLog properties;
+  private final Events events;
+  private final RecentLog recent;
   private final ScheduledExecutorService timer;
 
   @Inject
@@ -39,6 +43,8 @@ final class Server implements Closeable {
       LiveLibrary library,
       StatusSource status,
       PropertyLog properties,
+      Events events,
+      RecentLog recent,
       ScheduledExecutorService timer) {
     this.engine = engine;
     this.webdav = webdav;
@@ -46,6 +52,8 @@ final class Server implements Closeable {
     this.library = library;
     this.status = status;
     this.properties = properties;
+    this.events = events;
+    this.recent = recent;
     this.timer = timer;
   }
 
@@ -53,7 +61,8 @@ final class Server implements Closeable {
   static Server of(AppConfig config) throws IOException {
     AppConfig complete = OwnCertificate.in(config, Instant.now());
     try {
-      return Guice.createInjector(new AppModule(complete)).getInstance(Server.class);
+      return Guice.createInjector(new AppModule(complete, RecentLog.open()))
+          .getInstance(Server.class);
     } catch (ProvisionException e) {
       if (e.getCause() instanceof IOException cause) {
         throw cause;
@@ -88,11 +97,13 @@ final class Server implements Closeable {
   /** Ends in bounded time; what cannot be closed stops nothing else. */
   @Override
   public void close() {
+    events.close();
     close("server", webdav);
     close("properties", properties);
     close("library", library);
     close("engine", engine);
     timer.shutdownNow();
+    recent.close();
   }
 
   private static void close(String what, Closeable part) {

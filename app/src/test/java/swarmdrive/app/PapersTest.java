@@ -28,7 +28,13 @@ final class PapersTest {
     try (Stream<Path> decisions = Files.list(ROOT.resolve("docs/decisions"))) {
       List<Path> all =
           Stream.concat(
-                  Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md")
+                  Stream.of(
+                          "README.md",
+                          "CONTRIBUTING.md",
+                          "CHANGELOG.md",
+                          "docs/architecture.md",
+                          "docs/api.md",
+                          "docs/metrics.md")
                       .map(ROOT::resolve),
                   decisions)
               .toList();

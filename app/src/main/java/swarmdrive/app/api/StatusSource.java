@@ -22,6 +22,7 @@ public final class StatusSource {
   private final InstantSource clock;
   private final ScheduledExecutorService timer;
   private final Instant started;
+  private final TorrentRates torrentRates;
   private final Rates rates = new Rates();
 
   /** The server is asked for later, since the API is part of it. */
@@ -30,11 +31,13 @@ public final class StatusSource {
       TorrentEngine engine,
       Provider<WebDavServer> server,
       InstantSource clock,
-      ScheduledExecutorService timer) {
+      ScheduledExecutorService timer,
+      TorrentRates torrentRates) {
     this.engine = engine;
     this.server = server;
     this.clock = clock;
     this.timer = timer;
+    this.torrentRates = torrentRates;
     this.started = clock.instant();
   }
 
@@ -46,8 +49,9 @@ public final class StatusSource {
 
   private void sample() {
     EngineStatus now = engine.status();
-    rates.sample(
-        System.nanoTime(), now.bytesReceived(), now.bytesSent(), server.get().bytesServed());
+    long time = System.nanoTime();
+    rates.sample(time, now.bytesReceived(), now.bytesSent(), server.get().bytesServed());
+    torrentRates.sample(time);
   }
 
   Status status() {

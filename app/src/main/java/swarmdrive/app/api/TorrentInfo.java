@@ -12,11 +12,18 @@ package swarmdrive.app.api;
  * @param size bytes of all files; 0 while metadata is missing
  * @param files number of files
  * @param pieces number of pieces
+ * @param pieceLength bytes of each piece but the last; 0 while metadata is missing
  * @param piecesHeld verified ones in the store
  * @param peers connected
  * @param readers open
  * @param bytesReceived of blocks, from the swarm, since start
  * @param bytesSent of blocks, to the swarm, since start
+ * @param bytesWasted of those received, not needed or wrong
+ * @param downloadRate bytes per second from the swarm, over the last seconds
+ * @param uploadRate bytes per second to the swarm
+ * @param paused told to stand still
+ * @param magnet link to it; empty if the file is damaged
+ * @param health what to think of it
  * @param problem one line if something is wrong, else empty
  */
 record TorrentInfo(
@@ -28,9 +35,43 @@ record TorrentInfo(
     long size,
     int files,
     int pieces,
+    int pieceLength,
     int piecesHeld,
     int peers,
     int readers,
     long bytesReceived,
     long bytesSent,
-    String problem) {}
+    long bytesWasted,
+    long downloadRate,
+    long uploadRate,
+    boolean paused,
+    String magnet,
+    Health health,
+    String problem) {
+
+  /** A file that is no torrent, or not yet. */
+  static TorrentInfo none(String name, String route, String file, String state, String problem) {
+    return new TorrentInfo(
+        name,
+        "",
+        route,
+        file,
+        state,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        false,
+        "",
+        problem.isEmpty() ? Health.good("a copy in progress") : Health.bad(problem),
+        problem);
+  }
+}

@@ -1,10 +1,15 @@
 package swarmdrive.app.library;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
-/** What the library folder holds at the moment. Safe for any number of threads. */
+/**
+ * What the library folder holds at the moment. Safe for any number of threads; nothing waits but
+ * {@link #await}.
+ */
 public interface Library {
   /** The folder, absolute and without links. */
   Path root();
@@ -27,4 +32,15 @@ public interface Library {
    * @param file absolute
    */
   void awaitEntry(Path file);
+
+  /**
+   * Waits until something holds, looked at after each change of the library.
+   *
+   * @param condition must not wait itself
+   * @return false if the time is over first
+   */
+  boolean await(BooleanSupplier condition, Duration most) throws InterruptedException;
+
+  /** Whether everything was looked at once. */
+  boolean complete();
 }

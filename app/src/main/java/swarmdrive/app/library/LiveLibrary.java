@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,8 @@ public final class LiveLibrary implements Library, Closeable {
   private final Catalogue catalogue;
   private final ReentrantLock lookLock = new ReentrantLock();
   private final Condition looked = lookLock.newCondition();
+  private final Changes changes = new Changes();
+  private volatile boolean complete;
   private volatile boolean closed;
   private volatile @Nullable Thread thread;
   private volatile @Nullable FolderWatch watch;
@@ -78,6 +81,16 @@ public final class LiveLibrary implements Library, Closeable {
   @Override
   public List<LibraryEntry> all() {
     return catalogue.all();
+  }
+
+  @Override
+  public boolean await(BooleanSupplier condition, Duration most) throws InterruptedException {
+    return changes.await(condition, most);
+  }
+
+  @Override
+  public boolean complete() {
+    return complete;
   }
 
   /** Begins to watch; returns at once, torrents come in the background. */
@@ -162,6 +175,8 @@ public final class LiveLibrary implements Library, Closeable {
     Set<Path> gone = new HashSet<>(catalogue.folders());
     listings.forEach(listing -> gone.remove(listing.folder()));
     catalogue.update(listings, gone, true);
+    complete = true;
+    changes.happened();
   }
 
   /** Some folders, and new ones in them with all that is below. Used by one thread. */
@@ -179,6 +194,7 @@ public final class LiveLibrary implements Library, Closeable {
     }
     if (!changed.isEmpty()) {
       catalogue.update(listings, gone, false);
+      changes.happened();
     }
   }
 

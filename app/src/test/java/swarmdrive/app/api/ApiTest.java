@@ -1,85 +1,43 @@
 package swarmdrive.app.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static swarmdrive.app.testing.TestTorrents.bytes;
-import static swarmdrive.app.testing.TestTorrents.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import swarmdrive.app.testing.FakeLibrary;
-import swarmdrive.app.testing.FakeTorrentEngine;
-import swarmdrive.app.testing.TestClock;
-import swarmdrive.app.testing.TestTorrents;
-import swarmdrive.webdav.WebDavServer;
 
+/** What concerns all of the API, and its small resources. */
 final class ApiTest {
   @TempDir Path temporary;
 
-  private final FakeTorrentEngine engine = new FakeTorrentEngine();
-  private final TestClock clock = new TestClock(Instant.parse("2024-01-01T00:00:00.5Z"));
-  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-  private FakeLibrary library;
-  private ApiEndpoint api;
+  private Api api;
 
   @BeforeEach
   void open() throws IOException {
-    library = new FakeLibrary(temporary.resolve("library"));
-    WebDavServer server = new FakeServer();
-    api =
-        new ApiEndpoint(
-            new StatusSource(engine, () -> server, clock, timer), new TorrentList(library));
+    api = new Api(temporary);
   }
 
   @AfterEach
-  void close() {
-    timer.shutdownNow();
+  void close() throws IOException {
+    api.close();
   }
 
   @Test
   void status_tellsCountersOfEngineAndServer() throws IOException {
-    clock.advance(Duration.ofSeconds(90));
-    JsonNode status = get("status").json();
+    api.clock.advance(Duration.ofSeconds(90));
+    JsonNode status = api.get("status").json();
 
-    List<String> names = new ArrayList<>();
-    status.fieldNames().forEachRemaining(names::add);
-    assertThat(names)
-        .containsExactly(
-            "version",
-            "started",
-            "uptimeSeconds",
-            "torrents",
-            "peers",
-            "readers",
-            "connections",
-            "bytesReceived",
-            "bytesSent",
-            "bytesServed",
-            "downloadRate",
-            "uploadRate",
-            "serveRate",
-            "bytesStored",
-            "cacheUsed",
-            "cacheLimit",
-            "cacheProblem",
-            "piecesVerified",
-            "piecesFailed",
-            "listenPort");
     assertThat(status.get("started").asText()).isEqualTo("2024-01-01T00:00:00Z");
     assertThat(status.get("uptimeSeconds").asLong()).isEqualTo(90);
     assertThat(status.get("bytesServed").asLong()).isEqualTo(12);
@@ -93,67 +51,99 @@ final class ApiTest {
   }
 
   @Test
-  void torrents_tellsEachFileOfTheLibrary() throws IOException {
-    TestTorrents.Made made =
-        TestTorrents.multi(temporary, "x", Map.of("a", bytes(20_000, 1), "b", text("b")));
-    library.put("films/old ones/X.torrent", engine.add(made.metainfo()));
-    library.putDamaged("Y.torrent", "not a torrent file");
-    library.putArriving("Z.magnet");
-
-    JsonNode torrents = get("torrents").json();
-
-    assertThat(torrents).hasSize(3);
-    JsonNode damaged = torrents.get(0);
-    assertThat(damaged.get("state").asText()).isEqualTo("damaged");
-    assertThat(damaged.get("problem").asText()).isEqualTo("not a torrent file");
-    assertThat(damaged.get("infoHash").asText()).isEmpty();
-    assertThat(torrents.get(1).get("state").asText()).isEqualTo("arriving");
-    JsonNode loaded = torrents.get(2);
-    assertThat(loaded.get("name").asText()).isEqualTo("X");
-    assertThat(loaded.get("route").asText()).isEqualTo("films/old ones");
-    assertThat(loaded.get("file").asText()).isEqualTo("X.torrent");
-    assertThat(loaded.get("infoHash").asText()).isEqualTo(made.metainfo().infoHash().toHex());
-    assertThat(loaded.get("state").asText()).isEqualTo("idle");
-    assertThat(loaded.get("size").asLong()).isEqualTo(20_001);
-    assertThat(loaded.get("files").asInt()).isEqualTo(2);
-    assertThat(loaded.get("pieces").asInt()).isEqualTo(2);
-    assertThat(loaded.get("piecesHeld").asInt()).isEqualTo(1);
+  void everyOperation_isDescribed_andNothingElse() {
+    Set<String> there = new TreeSet<>();
+    api.endpoint
+        .operations()
+        .forEach(operation -> there.add(operation.method() + " " + operation.path().text()));
+    assertThat(there).isEqualTo(new TreeSet<>(api.description.operations().keySet()));
   }
 
   @Test
-  void magnetWithoutMetadata_isFetchingIt() throws IOException {
-    TestTorrents.Made made = TestTorrents.single(temporary, "a", text("a"));
-    library.put("M.magnet", engine.add(made.metainfo().magnet()));
-    JsonNode magnet = get("torrents").json().get(0);
-    assertThat(magnet.get("state").asText()).isEqualTo("fetching-metadata");
-    assertThat(magnet.get("problem").asText()).isEqualTo("no peer has it yet");
+  void description_isServed_andSaysItsVersion() throws IOException {
+    JsonNode description = api.get("openapi.json").json();
+    assertThat(description.get("openapi").asText()).isEqualTo("3.1.0");
+    assertThat(description.at("/servers/0/url").asText() + "/").isEqualTo(ApiEndpoint.PREFIX);
+  }
+
+  @Test
+  void description_refersToWhatIsThere_andEachOperationHasItsName() {
+    JsonNode document = api.description.document();
+    document
+        .findValues("$ref")
+        .forEach(
+            ref -> {
+              assertThat(ref.asText()).startsWith("#/");
+              assertThat(document.at(ref.asText().substring(1)).isMissingNode())
+                  .as(ref.asText())
+                  .isFalse();
+            });
+    Set<String> names = new TreeSet<>();
+    document.findValues("operationId").forEach(name -> names.add(name.asText()));
+    assertThat(names).hasSize(api.description.operations().size());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nothing", "status/", "Status", "torrents/../status"})
+  @ValueSource(strings = {"", "nothing", "status/", "Status", "torrents/../status", "torrents/x/y"})
   void unknownPath_is404AsAProblem(String path) throws IOException {
-    FakeExchange exchange = get(path);
+    FakeExchange exchange = Api.request("GET", path);
+    api.endpoint.handle(exchange);
     assertThat(exchange.status).isEqualTo(404);
     assertThat(exchange.headers).containsEntry("Content-Type", "application/problem+json");
-    assertThat(exchange.json().get("status").asInt()).isEqualTo(404);
+    api.description.checkBody("Problem", exchange.json());
     assertThat(exchange.json().get("title").asText()).isEqualTo("Not Found");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
-  void otherMethods_are405AndNameThoseAllowed(String method) throws IOException {
-    FakeExchange exchange = new FakeExchange(method, "/api/v1/status");
-    api.handle(exchange);
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          POST | status | GET, HEAD
+          PUT | torrents | GET, HEAD, POST
+          POST | torrents/0123456789012345678901234567890123456789 | DELETE, GET, HEAD, PATCH
+          GET | routes/x | DELETE
+          """)
+  void otherMethods_are405AndNameThoseAllowed(String method, String path, String allowed)
+      throws IOException {
+    FakeExchange exchange = Api.request(method, path);
+    api.endpoint.handle(exchange);
     assertThat(exchange.status).isEqualTo(405);
-    assertThat(exchange.headers).containsEntry("Allow", "GET, HEAD");
-    assertThat(exchange.json().get("status").asInt()).isEqualTo(405);
+    assertThat(exchange.headers).containsEntry("Allow", allowed);
+    api.description.checkBody("Problem", exchange.json());
   }
 
   @Test
-  void answers_areNeverStored() throws IOException {
-    assertThat(get("status").headers)
+  void answers_areNeverStoredNorGuessed() throws IOException {
+    assertThat(api.get("status").headers)
         .containsEntry("Cache-Control", "no-store")
+        .containsEntry("X-Content-Type-Options", "nosniff")
         .containsEntry("Content-Type", "application/json");
+  }
+
+  @Test
+  void head_isAnsweredAsGet() throws IOException {
+    FakeExchange exchange = Api.request("HEAD", "status");
+    api.endpoint.handle(exchange);
+    assertThat(exchange.status).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "torrents?offset=-1",
+        "torrents?limit=0",
+        "torrents?limit=10001",
+        "torrents?limit=many",
+        "torrents?name=%zz",
+        "log?level=loud",
+        "log?after=x",
+        "log?limit=2001",
+        "events?log=loud",
+        "routes?limit=1.5"
+      })
+  void wrongQuery_is400(String target) throws IOException {
+    assertThat(api.get(target).status).isEqualTo(400);
   }
 
   @Test
@@ -169,6 +159,19 @@ final class ApiTest {
   }
 
   @Test
+  void readiness_comesWithTheFirstLookAtTheLibrary() throws IOException {
+    assertThat(ready()).isEqualTo(503);
+    api.start();
+    assertThat(ready()).isEqualTo(200);
+  }
+
+  private int ready() throws IOException {
+    FakeExchange exchange = new FakeExchange("GET", "/readyz");
+    new ReadyEndpoint(api.library).handle(exchange);
+    return exchange.status;
+  }
+
+  @Test
   void rates_areThoseOfTheLastSeconds_forAnyNumberOfReaders() {
     Rates rates = new Rates();
     assertThat(rates.perSecond(0)).isZero();
@@ -179,31 +182,5 @@ final class ApiTest {
     assertThat(rates.perSecond(0)).isEqualTo(1_000);
     assertThat(rates.perSecond(0)).isEqualTo(1_000);
     assertThat(rates.perSecond(1)).isZero();
-  }
-
-  private FakeExchange get(String resource) throws IOException {
-    FakeExchange exchange = new FakeExchange("GET", "/api/v1/" + resource);
-    api.handle(exchange);
-    return exchange;
-  }
-
-  private static final class FakeServer implements WebDavServer {
-    @Override
-    public InetSocketAddress start() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long bytesServed() {
-      return 12;
-    }
-
-    @Override
-    public int connections() {
-      return 11;
-    }
-
-    @Override
-    public void close() {}
   }
 }

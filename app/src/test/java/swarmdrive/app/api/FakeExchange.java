@@ -2,9 +2,14 @@ package swarmdrive.app.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import swarmdrive.webdav.HttpExchange;
@@ -13,17 +18,35 @@ import swarmdrive.webdav.HttpExchange;
 final class FakeExchange implements HttpExchange {
   private final String method;
   private final String path;
-  int status;
+  private final String query;
+  private final Map<String, String> fields = new HashMap<>();
+  private byte[] request = {};
+  volatile int status;
   Map<String, String> headers = Map.of();
   byte[] body = {};
 
-  FakeExchange(String method, String path) {
+  /** What was streamed so far; read by another thread. */
+  private final ByteArrayOutputStream streamed = new ByteArrayOutputStream();
+
+  FakeExchange(String method, String target) {
     this.method = method;
-    this.path = path;
+    int mark = target.indexOf('?');
+    this.path = mark < 0 ? target : target.substring(0, mark);
+    this.query = mark < 0 ? "" : target.substring(mark + 1);
+  }
+
+  FakeExchange with(String type, byte[] bytes) {
+    fields.put("content-type", type);
+    request = bytes;
+    return this;
   }
 
   JsonNode json() throws IOException {
     return new ObjectMapper().readTree(body);
+  }
+
+  String streamed() {
+    return streamed.toString(StandardCharsets.UTF_8);
   }
 
   @Override
@@ -38,28 +61,30 @@ final class FakeExchange implements HttpExchange {
 
   @Override
   public String query() {
-    return "";
+    return query;
   }
 
   @Override
   public Optional<String> header(String name) {
-    return Optional.empty();
+    return Optional.ofNullable(fields.get(name.toLowerCase(Locale.ROOT)));
   }
 
   @Override
   public InputStream body() {
-    return InputStream.nullInputStream();
+    return new ByteArrayInputStream(request);
   }
 
   @Override
   public void respond(int status, Map<String, String> headers, byte[] body) {
-    this.status = status;
     this.headers = headers;
     this.body = body;
+    this.status = status;
   }
 
   @Override
   public OutputStream stream(int status, Map<String, String> headers) {
-    throw new UnsupportedOperationException();
+    this.headers = headers;
+    this.status = status;
+    return streamed;
   }
 }

@@ -4,10 +4,12 @@ import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import swarmdrive.app.library.Library;
 import swarmdrive.app.library.LibraryEntry;
 import swarmdrive.engine.Torrent;
@@ -76,6 +78,16 @@ public final class FakeLibrary implements Library {
   @Override
   public void awaitEntry(Path file) {
     awaited.add(file);
+  }
+
+  @Override
+  public boolean await(BooleanSupplier condition, Duration most) {
+    return condition.getAsBoolean();
+  }
+
+  @Override
+  public boolean complete() {
+    return true;
   }
 
   @Override
