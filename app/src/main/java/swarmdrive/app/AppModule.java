@@ -2,8 +2,8 @@ package swarmdrive.app;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import com.google.inject.multibindings.OptionalBinder;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.OptionalBinder;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -14,16 +14,16 @@ import swarmdrive.app.config.AppConfig;
 import swarmdrive.app.library.Library;
 import swarmdrive.app.library.LibraryConfig;
 import swarmdrive.app.library.LiveLibrary;
-import swarmdrive.app.property.PropertyLog;
 import swarmdrive.app.log.RecentLog;
 import swarmdrive.app.metrics.MetricsModule;
+import swarmdrive.app.property.PropertyLog;
 import swarmdrive.app.tree.TreeModule;
 import swarmdrive.app.users.UserFile;
 import swarmdrive.archive.ArchiveModule;
 import swarmdrive.archive.Passwords;
 import swarmdrive.engine.EngineModule;
-import swarmdrive.webdav.DavProperties;
 import swarmdrive.webdav.Accounts;
+import swarmdrive.webdav.DavProperties;
 import swarmdrive.webdav.WebDavConfig;
 import swarmdrive.webdav.WebDavModule;
 

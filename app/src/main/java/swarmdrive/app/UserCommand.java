@@ -98,7 +98,8 @@ final class UserCommand {
   }
 
   private static String password() throws IOException {
-    return Terminal.isInteractive() ? asked(System.console()) : fromPipe();
+    Console console = System.console();
+    return console != null && Terminal.isInteractive() ? asked(console) : fromPipe();
   }
 
   private static String asked(Console console) throws IOException {

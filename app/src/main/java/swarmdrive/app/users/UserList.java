@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import swarmdrive.webdav.Account;
@@ -92,7 +93,8 @@ public final class UserList {
   public void write(Path file) throws IOException {
     List<String> lines = new ArrayList<>(List.of(HEAD));
     accounts.values().forEach(account -> lines.add(UserLine.format(account)));
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder =
+        Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
     Files.createDirectories(folder);
     Path aside = Files.createTempFile(folder, ".users", ".tmp");
     try {

@@ -18,6 +18,7 @@ import swarmdrive.app.library.LiveLibrary;
 import swarmdrive.app.log.RecentLog;
 import swarmdrive.app.testing.Eventually;
 import swarmdrive.app.testing.FakeTorrentEngine;
+import swarmdrive.app.testing.SeenTorrents;
 import swarmdrive.app.testing.TestClock;
 import swarmdrive.webdav.WebDavServer;
 
@@ -45,7 +46,7 @@ final class Api implements Closeable {
             Duration.ofMillis(200),
             100_000,
             10_000);
-    library = new LiveLibrary(config, engine, InstantSource.system());
+    library = new LiveLibrary(config, engine, InstantSource.system(), new SeenTorrents());
     TorrentRates rates = new TorrentRates(engine);
     TorrentList torrents = new TorrentList(library, rates);
     Shelf shelf = new Shelf(library, engine, torrents);

@@ -140,7 +140,8 @@ public final class FakeTorrentEngine implements TorrentEngine {
 
   @Override
   public EngineStatus status() {
-    return new EngineStatus(torrents.size(), 3, openReaders(), bytesRead(), 4, 5, 6, 7, 8, 9, "", 42881);
+    return new EngineStatus(
+        torrents.size(), 3, openReaders(), bytesRead(), 4, 5, 6, 7, 8, 9, "", 42881);
   }
 
   @Override

@@ -27,6 +27,7 @@ import swarmdrive.app.testing.Eventually;
 import swarmdrive.app.testing.TestTorrents;
 import swarmdrive.archive.ArchiveEntry;
 import swarmdrive.archive.ArchiveException;
+import swarmdrive.archive.ArchiveFile;
 import swarmdrive.archive.ArchiveFormat;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.ByteSource;
@@ -358,7 +359,12 @@ final class ArchivesInTheTreeTest {
     }
 
     @Override
-    public ArchiveIndex index(ByteSource archive) throws IOException {
+    public boolean recognizes(ByteBuffer head) {
+      return true;
+    }
+
+    @Override
+    public ArchiveIndex index(ArchiveFile archive) throws IOException {
       reads.incrementAndGet();
       try {
         go.await();
@@ -385,7 +391,12 @@ final class ArchivesInTheTreeTest {
     }
 
     @Override
-    public ArchiveIndex index(ByteSource archive) {
+    public boolean recognizes(ByteBuffer head) {
+      return true;
+    }
+
+    @Override
+    public ArchiveIndex index(ArchiveFile archive) {
       return new ArchiveIndex() {
         @Override
         public Optional<List<ArchiveEntry>> list(List<String> folder) {
