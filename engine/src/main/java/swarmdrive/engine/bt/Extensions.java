@@ -15,8 +15,8 @@ import swarmdrive.engine.bencode.BencodeWriter;
 
 /**
  * The extension protocol with one peer: handshake (BEP 10), metadata (BEP 9), peer exchange (BEP
- * 11). bt-core's own remembers every peer for ever and trusts the nesting of what it reads. Runs on
- * the swarm thread.
+ * 11), pieces that are gone (BEP 54). bt-core's own remembers every peer for ever and trusts the
+ * nesting of what it reads. Runs on the swarm thread.
  */
 final class Extensions {
   static final int MESSAGE_TYPE = 20;
@@ -27,6 +27,7 @@ final class Extensions {
   private static final int METADATA = 1;
 
   private static final int PEER_EXCHANGE = 2;
+  private static final int DONT_HAVE = 3;
 
   /** Requests of a peer that we keep. */
   private static final int REQUEST_QUEUE = 512;
@@ -47,6 +48,7 @@ final class Extensions {
   private int peerMetadata;
 
   private int peerExchange;
+  private int peerDontHave;
 
   Extensions(WireLink link, boolean supported) {
     this.link = link;
@@ -58,6 +60,7 @@ final class Extensions {
       return;
     }
     BencodeWriter out = new BencodeWriter().beginDictionary().string("m").beginDictionary();
+    out.string("lt_donthave").integer(DONT_HAVE);
     out.string("ut_metadata").integer(METADATA);
     if (ours.peerExchange()) {
       out.string("ut_pex").integer(PEER_EXCHANGE);
@@ -89,6 +92,7 @@ final class Extensions {
         case HANDSHAKE -> handshake(Bencode.parsePrefix(bytes));
         case METADATA -> metadata(bytes);
         case PEER_EXCHANGE -> exchanged(Bencode.parsePrefix(bytes));
+        case DONT_HAVE -> gone(ByteBuffer.wrap(bytes));
         default -> {
           // a message that we did not ask for
         }
@@ -103,6 +107,7 @@ final class Extensions {
     if (numbers.isPresent()) {
       peerMetadata = number(numbers.get(), "ut_metadata", 0, 255).orElse(peerMetadata);
       peerExchange = number(numbers.get(), "ut_pex", 0, 255).orElse(peerExchange);
+      peerDontHave = number(numbers.get(), "lt_donthave", 0, 255).orElse(peerDontHave);
     }
     OptionalInt metadataLength =
         peerMetadata > 0
@@ -151,6 +156,22 @@ final class Extensions {
         // BEP 9: unknown types are to be ignored
       }
     }
+  }
+
+  private void gone(ByteBuffer bytes) throws MetainfoException {
+    if (bytes.remaining() != Integer.BYTES) {
+      throw new MetainfoException("no piece number");
+    }
+    link.events().onDontHave(bytes.getInt());
+  }
+
+  /** False if the peer does not understand it. */
+  boolean dontHave(int piece) {
+    if (peerDontHave > 0) {
+      byte[] number = ByteBuffer.allocate(Integer.BYTES).putInt(piece).array();
+      link.extension(peerDontHave, number, ByteBuffer.allocate(0));
+    }
+    return peerDontHave > 0;
   }
 
   void metadataRequest(int index) {

@@ -194,6 +194,11 @@ final class WireLink implements PeerLink, WireConnection.Listener {
   }
 
   @Override
+  public boolean dontHave(int piece) {
+    return extensions.dontHave(piece);
+  }
+
+  @Override
   public void bitfield(BitSet held, int pieceCount) {
     byte[] bits = new byte[(pieceCount + 7) / 8];
     held.stream().forEach(piece -> bits[piece >> 3] |= (byte) (0x80 >> (piece & 7)));

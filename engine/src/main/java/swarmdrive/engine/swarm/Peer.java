@@ -56,6 +56,9 @@ final class Peer implements PeerEvents {
   /** Told that we are interested. */
   boolean interesting;
 
+  /** Was told of each piece that went. */
+  boolean knowsWhatIsGone;
+
   /** Told that it may ask. */
   boolean unchoked;
 
@@ -256,6 +259,20 @@ final class Peer implements PeerEvents {
     } else {
       rememberHave(piece);
     }
+  }
+
+  @Override
+  public void onDontHave(int piece) {
+    if (!swarm.hasGeometry() || piece < 0 || piece >= swarm.geometry().pieceCount()) {
+      return; // it will not be asked for it
+    }
+    have.clear(piece);
+    for (BlockRequest request : List.copyOf(outstanding.values())) {
+      if (request.piece.index == piece) {
+        withdraw(request);
+      }
+    }
+    swarm.requestsReturned();
   }
 
   private void rememberHave(int piece) {

@@ -20,6 +20,9 @@ public interface PeerEvents {
 
   void onHave(int piece);
 
+  /** BEP 54: it had the piece, and has it no more. */
+  void onDontHave(int piece);
+
   /**
    * @param bits as on the wire: the first piece is the highest bit of the first byte
    */

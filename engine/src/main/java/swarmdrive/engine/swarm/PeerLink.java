@@ -29,6 +29,9 @@ public interface PeerLink {
 
   void have(int piece);
 
+  /** Tells that a piece is gone (BEP 54); false if the peer does not understand that. */
+  boolean dontHave(int piece);
+
   void bitfield(BitSet held, int pieceCount);
 
   void request(int piece, int offset, int length);

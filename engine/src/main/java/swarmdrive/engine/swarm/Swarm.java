@@ -208,6 +208,7 @@ public final class Swarm {
     }
     held.andNot(gone);
     for (Peer peer : peers) {
+      gone.stream().forEach(piece -> peer.knowsWhatIsGone = peer.link.dontHave(piece));
       declareInterest(peer);
     }
     if (picker != null) {
@@ -465,11 +466,11 @@ public final class Swarm {
 
   /**
    * A peer asks for a piece that was there when we told it so. BEP 3 has no word for that: a choke
-   * voids its requests, so that it does not wait for us. Who owes us nothing is let go, and comes
-   * back to hear what is there now.
+   * voids its requests, so that it does not wait for us. Who cannot be told (BEP 54) and owes us
+   * nothing is let go, and comes back to hear what is there now.
    */
   void refuse(Peer peer) {
-    if (peer.requests() == 0) {
+    if (!peer.knowsWhatIsGone && peer.requests() == 0) {
       peer.link.close("asked for a piece that was evicted");
       return;
     }

@@ -39,6 +39,11 @@ final class RecordedEvents implements PeerEvents {
   }
 
   @Override
+  public void onDontHave(int piece) {
+    lines.add("gone " + piece);
+  }
+
+  @Override
   public void onBitfield(byte[] bits) {
     lines.add("bitfield " + HexFormat.of().formatHex(bits));
   }

@@ -63,7 +63,7 @@ final class WireLinkTest {
     assertThat(message.getShort()).isEqualTo((short) (20 << 8));
     assertThat(StandardCharsets.ISO_8859_1.decode(message).toString())
         .isEqualTo(
-            "d1:md11:ut_metadatai1e6:ut_pexi2ee13:metadata_sizei12345e1:pi6881e4:reqqi512e1:v10:swarmdrivee");
+            "d1:md11:lt_donthavei3e11:ut_metadatai1e6:ut_pexi2ee13:metadata_sizei12345e1:pi6881e4:reqqi512e1:v10:swarmdrivee");
   }
 
   @Test
@@ -189,12 +189,34 @@ final class WireLinkTest {
     pair.send(extension(1, "d8:msg_typei1e5:piecei0e10:total_sizei5eehello"));
     pair.send(extension(1, "d8:msg_typei2e5:piecei1ee"));
     pair.send(extension(2, "d5:added6:\n\0\0\1\u001a\u00e17:added.f1:\0e"));
+    pair.send(extension(3, "\0\0\1\2"));
     expect(
         "extensions 1234 99 777",
         "metadata request 2",
         "metadata 0 5",
         "metadata reject 1",
-        "peers [/10.0.0.1:6881]");
+        "peers [/10.0.0.1:6881]",
+        "gone 258");
+  }
+
+  @Test
+  void goneMessage_ofAWrongLength_endsTheConnection() throws Exception {
+    pair.send(extension(3, "\0\0\1"));
+    expect("closed: sent a damaged extension message: no piece number");
+  }
+
+  @Test
+  void gonePiece_isToldToWhoUnderstands() throws Exception {
+    pair.receiveMessage();
+    pair.say(() -> pair.link.dontHave(6));
+    pair.say(() -> pair.link.have(8));
+    assertThat(pair.receiveMessage()).isEqualTo(ByteBuffer.wrap(new byte[] {4, 0, 0, 0, 8}));
+    pair.send(extension(0, "d1:md11:lt_donthavei9eee"));
+    WirePair.eventually(() -> !pair.events.lines.isEmpty());
+
+    pair.say(() -> pair.link.dontHave(258));
+
+    assertThat(pair.receiveMessage()).isEqualTo(ByteBuffer.wrap(new byte[] {20, 9, 0, 0, 1, 2}));
   }
 
   @Test

@@ -15,6 +15,7 @@ final class AskingPeer implements PeerLink {
   private final PeerEvents events;
   final List<String> told = new ArrayList<>();
   @Nullable String closeReason;
+  boolean understandsGone;
 
   AskingPeer(Swarm swarm) {
     this.swarm = swarm;
@@ -31,6 +32,11 @@ final class AskingPeer implements PeerLink {
     events.onHave(piece);
     events.onUnchoke();
     swarm.tick();
+  }
+
+  /** It has the piece no more. */
+  void lose(int piece) {
+    events.onDontHave(piece);
   }
 
   @Override
@@ -66,6 +72,12 @@ final class AskingPeer implements PeerLink {
   @Override
   public void have(int piece) {
     told.add("have " + piece);
+  }
+
+  @Override
+  public boolean dontHave(int piece) {
+    told.add("gone " + piece);
+    return understandsGone;
   }
 
   @Override

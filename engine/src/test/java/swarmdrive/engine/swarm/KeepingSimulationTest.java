@@ -184,6 +184,35 @@ final class KeepingSimulationTest {
   }
 
   @Test
+  void gone_toldToAPeer_andAskedForAllTheSame_voidsItsRequests() {
+    connectPeers();
+    network.read("reader", new Wish(5, 7, 7), LONG);
+    AskingPeer peer = new AskingPeer(network.swarm);
+    peer.understandsGone = true;
+    evict(5);
+    assertThat(peer.told).contains("gone 5");
+    peer.told.clear();
+
+    peer.ask(5);
+
+    assertThat(peer.told).containsExactly("choke", "unchoke");
+    assertThat(peer.closeReason).isNull();
+  }
+
+  @Test
+  void peerLosesAPiece_itIsAskedOfOthersAtOnce() {
+    connectPeers();
+    AskingPeer peer = new AskingPeer(network.swarm);
+    peer.offer(4);
+    network.swarm.wish("reader", new Wish(4, 5, 5));
+    assertThat(network.run(Duration.ofMillis(100), () -> peer.told.contains("request 4"))).isTrue();
+
+    peer.lose(4);
+
+    assertThat(network.run(Duration.ofSeconds(2), () -> network.verified.get(4))).isTrue();
+  }
+
+  @Test
   void gone_askedForByAPeerThatWeAsk_voidsItsRequests() {
     AskingPeer peer = new AskingPeer(network.swarm);
     peer.offer(4);

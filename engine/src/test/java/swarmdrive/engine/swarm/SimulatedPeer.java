@@ -252,6 +252,11 @@ final class SimulatedPeer implements PeerLink {
   public void have(int piece) {}
 
   @Override
+  public boolean dontHave(int piece) {
+    return false;
+  }
+
+  @Override
   public void bitfield(BitSet held, int pieceCount) {}
 
   @Override
