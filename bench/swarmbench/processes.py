@@ -70,14 +70,15 @@ class Libtorrent(Process):
 
 
 class Swarmdrive(Process):
-    """./swarmdrive serve with one torrent in its library, read through WebDAV."""
+    """./swarmdrive serve with one torrent in its library, read through WebDAV; or with what is there already."""
 
-    def __init__(self, folder, torrent):
+    def __init__(self, folder, torrent=None):
         self.data = pathlib.Path(folder)
         self.torrent = torrent
         library = self.data / "library"
-        library.mkdir(parents=True)
-        shutil.copy(torrent.file, library / (torrent.name + ".torrent"))
+        library.mkdir(parents=True, exist_ok=True)
+        if torrent:
+            shutil.copy(torrent.file, library / (torrent.name + ".torrent"))
         self.log = open(self.data / "console.log", "w")
         environment = {**os.environ, "SWARMDRIVE_ENGINE_LISTEN_PORT": "0"}
         super().__init__(
@@ -85,7 +86,8 @@ class Swarmdrive(Process):
             stderr=self.log, env=environment)
         self.port = self.await_ready()
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        self.await_torrent()
+        if torrent:
+            self.await_torrent()
 
     def __exit__(self, *_):
         super().__exit__()

@@ -53,6 +53,13 @@ class Ratio:
         return f"{self.what}: {self.series.show(digits=2)}, must be {self.bound()}{mark}"
 
 
+class Limit(Ratio):
+    """A figure with the most that it may be, for what no other program is measured beside."""
+
+    def __init__(self, what, series, most):
+        self.what, self.series, self.least, self.most = what, series, None, most
+
+
 def load():
     return "load average " + " ".join(pathlib.Path("/proc/loadavg").read_text().split()[:3])
 

@@ -6,6 +6,7 @@ who goes first, each in a fresh process with empty folders; give ratios, not sec
 import statistics
 import time
 
+from .idle import idle
 from .processes import BenchError, Libtorrent, Swarmdrive
 from .report import Ratio, Series, Table, load
 from .shaping import Link
@@ -145,4 +146,4 @@ def sequential(bench):
     yield Ratio("sequential speed, swarmdrive : libtorrent", speeds["swarmdrive"], speeds["libtorrent"], least=0.5)
 
 
-SCENARIOS = {"cold": cold, "sequential": sequential, "shaped": shaped}
+SCENARIOS = {"cold": cold, "sequential": sequential, "shaped": shaped, "idle": idle}

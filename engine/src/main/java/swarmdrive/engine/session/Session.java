@@ -167,7 +167,9 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
           torrent.swarm().piecesGone(held); // between the look and now some may have gone
           torrent.swarm().keepAwake(seeding);
         });
-    torrent.wishAll(stores.isKept(torrent.infoHash()));
+    if (stores.isKept(torrent.infoHash())) {
+      torrent.wishAll(true);
+    }
   }
 
   boolean isKept(InfoHash infoHash) {

@@ -69,13 +69,15 @@ final class BlockPicker {
     this.geometry = geometry;
   }
 
-  /** Sets or, with null, withdraws what a reader wants. */
-  void wish(Object reader, @Nullable Wish wish) {
+  /** Sets or, with null, withdraws what a reader wants; false if that changes nothing. */
+  boolean wish(Object reader, @Nullable Wish wish) {
     Wish before = wish == null ? wishes.remove(reader) : wishes.put(reader, wish);
     if (wish == null ? before != null : !wish.equals(before)) {
       inVain.clear();
       stale = true;
+      return true;
     }
+    return false;
   }
 
   boolean wanting() {

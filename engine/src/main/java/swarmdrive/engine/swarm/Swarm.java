@@ -138,9 +138,10 @@ public final class Swarm {
   /** Sets or, with null, withdraws what a reader wants. */
   public void wish(Object reader, @Nullable Wish wish) {
     if (picker != null && !stopped) {
-      picker.wish(reader, wish);
-      lastWanted = now();
-      wakeSoon();
+      if (picker.wish(reader, wish)) {
+        lastWanted = now();
+        wakeSoon();
+      }
     }
   }
 

@@ -115,6 +115,14 @@ final class KeepingSimulationTest {
   }
 
   @Test
+  void later_withdrawnByWhoWishedNothing_wakesNobody() {
+    network.swarm.wish(keeper, null);
+    network.run(Duration.ofSeconds(1));
+
+    assertThat(network.announcing).isFalse();
+  }
+
+  @Test
   void later_withdrawn_asksForNothingMore() {
     connectPeers();
     network.swarm.wish(keeper, Wish.later(PIECES));
