@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +31,7 @@ final class SegmentedStore implements PieceStore {
   private final PieceSet inMemory; // kept by PieceMemory, under its lock
   private final StoreLoader loader;
   private final StoreRecording recording;
+  private final StoreCharges charges;
   private final Claims claims = new Claims();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Consumer<BitSet> whenGone = pieces -> {};
@@ -51,7 +51,8 @@ final class SegmentedStore implements PieceStore {
     this.infoHash = infoHash;
     this.layout = layout;
     this.loader = new StoreLoader(disk, folder, infoHash, layout, this::found);
-    this.recording = new StoreRecording(disk, folder, this);
+    this.recording = new StoreRecording(disk, folder, this, lock);
+    this.charges = new StoreCharges(disk, this, lock);
     this.inMemory = new PieceSet(layout.geometry().pieceCount());
   }
 
@@ -151,11 +152,7 @@ final class SegmentedStore implements PieceStore {
     long growth = Math.max(0, layout.endOf(piece) - segment.charge());
     boolean room = growth == 0 || disk.budget().take(growth);
     try {
-      if (!room) {
-        return false;
-      }
-      grow(segment, layout.endOf(piece), growth);
-      if (ended) {
+      if (!room || !charges.grow(segment, layout.endOf(piece), growth) || ended) {
         return false;
       }
       writeUnlessThere(segment, piece, bytes.duplicate());
@@ -194,28 +191,6 @@ final class SegmentedStore implements PieceStore {
     } finally {
       lock.unlock();
     }
-  }
-
-  /**
-   * The segment is charged for what was taken; another thread may have let it grow meanwhile.
-   *
-   * @param end length that the file will have
-   */
-  private void grow(Segment segment, long end, long taken) {
-    if (taken == 0) {
-      return;
-    }
-    long unneeded;
-    lock.lock();
-    try {
-      long before = segment.charge();
-      contents().charge(segment, Math.max(before, end));
-      unneeded = taken - (segment.charge() - before);
-    } finally {
-      lock.unlock();
-    }
-    disk.budget().release(unneeded);
-    disk.budget().offer(new StoredSegment(this, segment));
   }
 
   /** After a crash the right bytes may be there already. */
@@ -305,7 +280,7 @@ final class SegmentedStore implements PieceStore {
     kept = keep;
     StoreContents known = loader.known();
     if (!keep && known != null) {
-      known.segments.values().forEach(s -> disk.budget().offer(new StoredSegment(this, s)));
+      charges.offer(known);
     }
   }
 
@@ -336,27 +311,13 @@ final class SegmentedStore implements PieceStore {
   /** Bytes of the budget that the segments take. */
   long charged() {
     StoreContents known = loader.known();
-    if (known == null) {
-      return 0;
-    }
-    lock.lock();
-    try {
-      return known.charged();
-    } finally {
-      lock.unlock();
-    }
+    return known == null ? 0 : charges.of(known);
   }
 
-  /** What is in the folder counts, and may be evicted. */
   private void found(StoreContents found) {
     counted = true;
     whenCounted.run();
-    disk.budget().charge(found.charged() + found.record.length());
-    found.segments.values().forEach(s -> disk.budget().offer(new StoredSegment(this, s)));
-    for (Leftover leftover : found.leftovers) {
-      disk.budget().charge(leftover.charge());
-      disk.budget().offer(leftover);
-    }
+    charges.found(found);
   }
 
   @Override
@@ -381,44 +342,6 @@ final class SegmentedStore implements PieceStore {
     recording.record(batch);
   }
 
-  /** These are in the record now; the pieces of files that are gone do not count. */
-  void recorded(List<PieceRecord.Entry> entries) {
-    lock.lock();
-    try {
-      entries.stream().filter(this::isCurrent).forEach(e -> contents().recorded.add(e.piece()));
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Under the lock. */
-  private boolean isCurrent(PieceRecord.Entry entry) {
-    Segment segment = contents().segments.get(layout.segmentOf(entry.piece()));
-    return segment != null
-        && segment.generation() == entry.generation()
-        && contents().onDisk.get(entry.piece());
-  }
-
-  /** What the record should say of the pieces that it has. */
-  List<PieceRecord.Entry> recordedEntries() {
-    StoreContents known = contents();
-    List<PieceRecord.Entry> entries = new ArrayList<>();
-    lock.lock();
-    try {
-      known.recorded.toBitSet().stream()
-          .forEach(
-              piece -> {
-                Segment segment = known.segments.get(layout.segmentOf(piece));
-                if (segment != null) {
-                  entries.add(new PieceRecord.Entry(piece, segment.generation()));
-                }
-              });
-    } finally {
-      lock.unlock();
-    }
-    return entries;
-  }
-
   /** A read failed: the file is given up if that says that its bytes are gone. */
   void readFailed(Segment segment, IOException failure) {
     boolean couldNotOpen =
@@ -441,7 +364,7 @@ final class SegmentedStore implements PieceStore {
           .addKeyValue("reason", DiskHealth.reason(why))
           .log("pieces on disk are lost, they will be fetched again");
       segment.file().retire();
-      disk.budget().release(delete(segment));
+      disk.budget().release(charges.delete(segment));
       whenGone.accept(gone.get());
     }
   }
@@ -471,7 +394,7 @@ final class SegmentedStore implements PieceStore {
       lock.unlock();
     }
     segment.file().retire();
-    long freed = delete(segment);
+    long freed = charges.delete(segment);
     gone.ifPresent(whenGone);
     return freed;
   }
@@ -509,20 +432,6 @@ final class SegmentedStore implements PieceStore {
       return Optional.of(gone);
     } finally {
       lock.unlock();
-    }
-  }
-
-  /** Bytes of the budget that are free now; a file that stays goes on counting. */
-  private long delete(Segment segment) {
-    Path file = segment.file().path();
-    try {
-      disk.storage().delete(file);
-      return segment.charge();
-    } catch (IOException e) {
-      LOG.atDebug().addKeyValue("file", file).setCause(e).log("cannot delete");
-      disk.budget()
-          .offer(new Leftover(disk.storage(), file, segment.charge(), disk.clock().millis()));
-      return 0;
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Brings the pieces of one store to the disk, then into the record: a crash at any moment leaves a
@@ -16,8 +17,13 @@ final class StoreRecording {
   private final DiskParts disk;
   private final Path folder;
   private final SegmentedStore store;
+  private final ReentrantLock lock;
 
-  StoreRecording(DiskParts disk, Path folder, SegmentedStore store) {
+  /**
+   * @param lock the store's
+   */
+  StoreRecording(DiskParts disk, Path folder, SegmentedStore store, ReentrantLock lock) {
+    this.lock = lock;
     this.disk = disk;
     this.folder = folder;
     this.store = store;
@@ -55,10 +61,10 @@ final class StoreRecording {
     PieceRecord record = store.contents().record;
     long before = record.length();
     try {
-      record.append(entries, store::recordedEntries);
-      store.recorded(entries);
+      record.append(entries, this::recordedEntries);
+      recorded(entries);
       if (record.entries() > 2L * store.geometry().pieceCount() + 1024) {
-        record.rewrite(store.recordedEntries()); // evicted and fetched again, many times
+        record.rewrite(recordedEntries()); // evicted and fetched again, many times
       }
     } finally {
       disk.budget().charge(record.length() - before);
@@ -84,5 +90,45 @@ final class StoreRecording {
     } finally {
       segment.file().unpin();
     }
+  }
+
+  /** These are in the record now; the pieces of files that are gone do not count. */
+  private void recorded(List<PieceRecord.Entry> entries) {
+    lock.lock();
+    try {
+      entries.stream()
+          .filter(this::isCurrent)
+          .forEach(e -> store.contents().recorded.add(e.piece()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Under the lock. */
+  private boolean isCurrent(PieceRecord.Entry entry) {
+    Segment segment = store.contents().segments.get(store.layout().segmentOf(entry.piece()));
+    return segment != null
+        && segment.generation() == entry.generation()
+        && store.contents().onDisk.get(entry.piece());
+  }
+
+  /** What the record should say of the pieces that it has. */
+  private List<PieceRecord.Entry> recordedEntries() {
+    StoreContents known = store.contents();
+    List<PieceRecord.Entry> entries = new ArrayList<>();
+    lock.lock();
+    try {
+      known.recorded.toBitSet().stream()
+          .forEach(
+              piece -> {
+                Segment segment = known.segments.get(store.layout().segmentOf(piece));
+                if (segment != null) {
+                  entries.add(new PieceRecord.Entry(piece, segment.generation()));
+                }
+              });
+    } finally {
+      lock.unlock();
+    }
+    return entries;
   }
 }
