@@ -66,9 +66,12 @@ class KilledProcessTest {
     try (BufferedReader lines = process.inputReader()) {
       String ready = lines.readLine();
       assertThat(ready).isEqualTo("ready");
-      process.waitFor(random.nextInt(400), TimeUnit.MILLISECONDS);
-      process.toHandle().destroyForcibly(); // which leaves its output readable
       List<BitSet> recorded = Stream.generate(BitSet::new).limit(3).toList();
+      for (int i = random.nextInt(20); i > 0; i--) { // on a slow machine, too, it gets somewhere
+        note(lines.readLine(), recorded);
+      }
+      process.waitFor(random.nextInt(150), TimeUnit.MILLISECONDS);
+      process.toHandle().destroyForcibly(); // which leaves its output readable
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         note(line, recorded);
       }
