@@ -5,6 +5,10 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.OptionalBinder;
 import swarmdrive.archive.index.IndexModule;
 import swarmdrive.archive.iso.IsoModule;
+import swarmdrive.archive.stream.StreamModule;
+import swarmdrive.archive.stream.gzip.GzipModule;
+import swarmdrive.archive.stream.xz.XzModule;
+import swarmdrive.archive.stream.zstd.ZstdModule;
 import swarmdrive.archive.tar.TarModule;
 import swarmdrive.archive.zip.ZipModule;
 
@@ -33,5 +37,9 @@ public final class ArchiveModule extends AbstractModule {
     install(new ZipModule());
     install(new TarModule());
     install(new IsoModule());
+    install(new StreamModule());
+    install(new GzipModule());
+    install(new XzModule());
+    install(new ZstdModule());
   }
 }

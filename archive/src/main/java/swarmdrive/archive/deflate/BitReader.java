@@ -76,6 +76,22 @@ final class BitReader {
     return entry >>> 8;
   }
 
+  /** The next byte, once the rest of one is passed over; -1 at the end. */
+  int nextByte() throws IOException, DataFormatException {
+    alignToByte();
+    if (count - madeUp >= 8) {
+      return take(8);
+    }
+    if (count > 0) {
+      return -1; // only made-up ones are left
+    }
+    if (next == end) {
+      next = 0;
+      end = compressed.read(bytes);
+    }
+    return next < end ? bytes[next++] & 255 : -1;
+  }
+
   void alignToByte() throws IOException, DataFormatException {
     take(count & 7);
   }

@@ -3,6 +3,8 @@ package swarmdrive.archive.deflate;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
+import swarmdrive.archive.index.IndexInput;
+import swarmdrive.archive.index.IndexOutput;
 
 /** The codes of a block, as its head tells them (RFC 1951, 3.2.6 and 3.2.7). Immutable. */
 final class BlockCodes {
@@ -30,6 +32,16 @@ final class BlockCodes {
 
   static BlockCodes fixed(boolean last) {
     return new BlockCodes(last, NONE, 0);
+  }
+
+  static BlockCodes readFrom(IndexInput in) {
+    return new BlockCodes(in.int32() != 0, in.bytes(), in.int32());
+  }
+
+  void writeTo(IndexOutput out) throws IOException {
+    out.int32(last ? 1 : 0);
+    out.bytes(lengths);
+    out.int32(literals);
   }
 
   /** Reads the head behind its first three bits. */

@@ -1,16 +1,22 @@
 package swarmdrive.archive.deflate;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
+import swarmdrive.archive.index.IndexInput;
+import swarmdrive.archive.index.IndexOutput;
 
 /**
  * A place in a stream from which it can be decoded. Immutable; everything in it is a number or
  * bytes, so that it can be written to a file.
  */
 final class Checkpoint {
+  /** What one takes in an index at least. */
+  static final int LEAST_BYTES = 28;
+
   private final long position;
   private final long bit;
   private final @Nullable BlockCodes codes;
@@ -29,6 +35,29 @@ final class Checkpoint {
     this.codes = codes;
     packedHistory = pack(history);
     historyLength = history.length;
+  }
+
+  private Checkpoint(IndexInput in) {
+    position = in.int64();
+    bit = in.int64();
+    historyLength = in.int32();
+    packedHistory = in.bytes();
+    codes = in.int32() == 0 ? null : BlockCodes.readFrom(in);
+  }
+
+  static Checkpoint readFrom(IndexInput in) {
+    return new Checkpoint(in);
+  }
+
+  void writeTo(IndexOutput out) throws IOException {
+    out.int64(position);
+    out.int64(bit);
+    out.int32(historyLength);
+    out.bytes(packedHistory);
+    out.int32(codes == null ? 0 : 1);
+    if (codes != null) {
+      codes.writeTo(out);
+    }
   }
 
   private static byte[] pack(byte[] history) {

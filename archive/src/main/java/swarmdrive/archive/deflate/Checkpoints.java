@@ -1,10 +1,15 @@
 package swarmdrive.archive.deflate;
 
+import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import swarmdrive.archive.index.IndexInput;
+import swarmdrive.archive.index.IndexOutput;
 
 /**
  * The checkpoints of one member, shared by all of its readers. Bounded: when they become too many,
@@ -33,6 +38,9 @@ final class Checkpoints {
   private volatile int bytes;
   private volatile int thinned;
   private volatile boolean complete;
+  private volatile long end = DeflatedMember.UNKNOWN;
+  private final AtomicLong added = new AtomicLong();
+  private final AtomicLong kept = new AtomicLong();
 
   Checkpoints(Spacing spacing) {
     this.spacing = spacing;
@@ -67,6 +75,7 @@ final class Checkpoints {
     try {
       if (byPosition.putIfAbsent(checkpoint.position(), checkpoint) == null) {
         bytes += checkpoint.bytes();
+        added.incrementAndGet();
       }
       while (bytes > spacing.most) {
         thin();
@@ -89,9 +98,45 @@ final class Checkpoints {
     thinned++;
   }
 
-  /** A pass has been at the stream's end. */
-  void complete() {
+  /** A pass has been at the stream's end, which is at this decoded position. */
+  void complete(long size) {
+    end = size;
     complete = true;
+  }
+
+  /** Where the stream ends, or {@link DeflatedMember#UNKNOWN}. */
+  long end() {
+    return end;
+  }
+
+  /** True once for what was learned since it was last asked. */
+  boolean hasNews() {
+    long news = complete ? Long.MAX_VALUE : added.get();
+    return kept.getAndSet(news) != news;
+  }
+
+  void writeTo(IndexOutput out) throws IOException {
+    out.int32(complete ? 1 : 0); // before the others: later ones only make them denser
+    List<Checkpoint> all = List.copyOf(byPosition.values());
+    out.int32(thinned);
+    out.int64(end);
+    out.int32(all.size());
+    for (Checkpoint checkpoint : all) {
+      checkpoint.writeTo(out);
+    }
+  }
+
+  static Checkpoints readFrom(IndexInput in, Spacing spacing) {
+    Checkpoints read = new Checkpoints(spacing);
+    boolean complete = in.int32() != 0;
+    read.thinned = in.int32();
+    read.end = in.int64();
+    for (int left = in.count(Checkpoint.LEAST_BYTES); left > 0; left--) {
+      read.add(Checkpoint.readFrom(in));
+    }
+    read.complete = complete;
+    read.hasNews();
+    return read;
   }
 
   /** Memory, about, bytes. */

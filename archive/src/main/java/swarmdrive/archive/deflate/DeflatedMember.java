@@ -21,10 +21,34 @@ public record DeflatedMember(
   /**
    * A member of an archive.
    *
-   * @param archive equal for, and only for, the same archive's members
+   * @param archive equal for, and only for, the same archive's members, also after a restart
    * @param id number of the member
    */
-  public record Key(Object archive, int id) {}
+  public record Key(String archive, int id) {
+    String text() {
+      return archive + "/" + id;
+    }
+  }
+
+  /** In place of a size that only the stream's end tells. */
+  public static final long UNKNOWN = Long.MAX_VALUE;
+
+  /** In place of a number: the archive is one gzip file. */
+  private static final int GZIP = -1;
+
+  /**
+   * A gzip file.
+   *
+   * @param size bytes when decoded, or {@link #UNKNOWN}
+   */
+  public static DeflatedMember gzip(String key, String name, long length, long size) {
+    return new DeflatedMember(new Key(key, GZIP), name, 0, length, size, 0, false);
+  }
+
+  /** True if the streams have heads and tails of gzip. */
+  boolean isGzip() {
+    return key.id == GZIP;
+  }
 
   /** One whose checksum is told. */
   public DeflatedMember(Key key, String name, long position, long length, long size, int crc32) {
@@ -32,6 +56,9 @@ public record DeflatedMember(
   }
 
   void requirePossible() throws ArchiveException {
+    if (size == UNKNOWN) {
+      return;
+    }
     if (length < 1 || size < 0 || size / MOST_PER_BYTE > length) {
       throw damaged("it cannot have " + size + " bytes in " + length);
     }

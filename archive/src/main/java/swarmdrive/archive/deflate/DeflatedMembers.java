@@ -5,9 +5,11 @@ import com.google.common.cache.CacheBuilder;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.archive.ByteSource;
 import swarmdrive.archive.MemberData.DecodedSource;
+import swarmdrive.archive.index.IndexStore;
 
 /**
  * Opens deflated members, and keeps for all of their readers what was learned while decoding: small
@@ -32,14 +34,32 @@ public final class DeflatedMembers {
           .build();
 
   private final Checkpoints.Spacing spacing;
+  private final CheckpointForm form;
+  private final IndexStore store;
+  private final Executor background;
 
   @Inject
-  public DeflatedMembers(ArchiveConfig config) {
-    this(config.maxDecodedInMemory(), Checkpoints.Spacing.DEFAULT);
+  public DeflatedMembers(ArchiveConfig config, IndexStore store) {
+    this(
+        config.maxDecodedInMemory(),
+        Checkpoints.Spacing.DEFAULT,
+        store,
+        task -> Thread.ofVirtual().name("checkpoints").start(task));
   }
 
   DeflatedMembers(long maxWhole, Checkpoints.Spacing spacing) {
+    this(maxWhole, spacing, IndexStore.NONE, Runnable::run);
+  }
+
+  /**
+   * @param background saves checkpoints
+   */
+  DeflatedMembers(
+      long maxWhole, Checkpoints.Spacing spacing, IndexStore store, Executor background) {
     this.maxWhole = maxWhole;
+    this.store = store;
+    this.background = background;
+    this.form = new CheckpointForm(spacing);
     this.whole =
         CacheBuilder.newBuilder()
             .concurrencyLevel(1)
@@ -57,7 +77,7 @@ public final class DeflatedMembers {
    */
   public DecodedSource open(DeflatedMember member, ByteSource archive) throws IOException {
     member.requirePossible();
-    return keepsWhole(member.size())
+    return keepsWhole(member.size()) && !member.isGzip()
         ? new SmallMember(member, archive, this)
         : new LargeMember(member, archive, this, checkpoints(member));
   }
@@ -68,7 +88,12 @@ public final class DeflatedMembers {
   }
 
   Checkpoints checkpoints(DeflatedMember member) {
-    Checkpoints fresh = new Checkpoints(spacing);
+    Checkpoints known = checkpoints.getIfPresent(member.key());
+    if (known != null) {
+      return known;
+    }
+    Checkpoints fresh =
+        store.load(member.key().text(), form).orElseGet(() -> new Checkpoints(spacing));
     Checkpoints noted = checkpoints.asMap().putIfAbsent(member.key(), fresh);
     return noted == null ? fresh : noted;
   }
@@ -88,10 +113,18 @@ public final class DeflatedMembers {
       }
 
       @Override
-      public void complete() {
-        noted.complete();
+      public void complete(long size) {
+        noted.complete(size);
+        keep(member, noted);
       }
     };
+  }
+
+  /** Saves what was learned, in the background. */
+  void keep(DeflatedMember member, Checkpoints noted) {
+    if (noted.hasNews()) {
+      background.execute(() -> store.save(member.key().text(), form, noted));
+    }
   }
 
   Optional<byte[]> whole(DeflatedMember member) {

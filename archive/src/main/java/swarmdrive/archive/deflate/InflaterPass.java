@@ -19,11 +19,16 @@ final class InflaterPass implements Pass {
   private final byte[] input = new byte[CompressedBytes.MOST];
   private @Nullable ResumeBits resumed;
   private long position;
+  private int at;
+  private int length;
+  private boolean headed;
+  private boolean ended;
 
   /** From the start. */
   InflaterPass(DeflatedMember member, ByteSource archive, BooleanSupplier closed) {
     this.member = member;
     compressed = new CompressedBytes(member, archive, 0, closed);
+    headed = !member.isGzip();
   }
 
   InflaterPass(
@@ -31,6 +36,7 @@ final class InflaterPass implements Pass {
     this.member = member;
     compressed = new CompressedBytes(member, archive, checkpoint.bit() >>> 3, closed);
     position = checkpoint.position();
+    headed = true;
     resumed = ResumeBits.to(checkpoint);
     inflater.setDictionary(checkpoint.history());
     inflater.setInput(resumed.bytes());
@@ -44,11 +50,8 @@ final class InflaterPass implements Pass {
   @Override
   public int read(ByteBuffer target) throws IOException {
     int count = inflate(target);
-    if (count == 0) {
-      throw member.damaged("it ends after " + position + " bytes");
-    }
     position += count;
-    return count;
+    return count == 0 ? -1 : count;
   }
 
   @Override
@@ -61,8 +64,12 @@ final class InflaterPass implements Pass {
   /** Returns 0 at the end of the stream only. */
   private int inflate(ByteBuffer target) throws IOException {
     try {
+      if (!headed) {
+        GzipFrame.first(this::nextByte);
+        begin();
+      }
       int count = inflater.inflate(target);
-      while (count == 0 && !inflater.finished()) {
+      while (count == 0 && (!inflater.finished() || begins())) {
         if (inflater.needsDictionary()) {
           throw member.damaged("it wants a dictionary");
         }
@@ -75,8 +82,38 @@ final class InflaterPass implements Pass {
     }
   }
 
+  /** True if another stream follows the one that is at its end. */
+  private boolean begins() throws IOException, DataFormatException {
+    if (ended || !member.isGzip()) {
+      return false;
+    }
+    at = length - inflater.getRemaining();
+    ended = !GzipFrame.next(this::nextByte);
+    if (!ended) {
+      inflater.reset();
+      begin();
+    }
+    return !ended;
+  }
+
+  private void begin() {
+    headed = true;
+    inflater.setInput(input, at, length - at);
+  }
+
+  private int nextByte() throws IOException {
+    if (at == length) {
+      at = 0;
+      length = compressed.read(input);
+    }
+    return at < length ? input[at++] & 255 : -1;
+  }
+
   private void feed() throws IOException {
-    int length = compressed.read(input);
+    if (inflater.getRemaining() > 0) {
+      return; // a stream has just begun
+    }
+    length = compressed.read(input);
     if (length == 0) {
       throw member.damaged("its compressed bytes end too early");
     }

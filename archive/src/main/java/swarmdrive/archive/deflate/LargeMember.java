@@ -41,7 +41,7 @@ final class LargeMember implements DecodedSource {
 
   @Override
   public long size() {
-    return member.size();
+    return member.size() == DeflatedMember.UNKNOWN ? checkpoints.end() : member.size();
   }
 
   @Override
@@ -52,7 +52,7 @@ final class LargeMember implements DecodedSource {
     if (closed) {
       throw new ClosedChannelException();
     }
-    if (position >= member.size()) {
+    if (position >= size()) {
       return -1;
     }
     if (!target.hasRemaining()) {
@@ -61,8 +61,7 @@ final class LargeMember implements DecodedSource {
     Pass pass = passFor(position);
     boolean sound = false;
     try {
-      skip(pass, position);
-      int count = read(pass, target);
+      int count = skip(pass, position) ? read(pass, target) : -1;
       sound = true;
       return count;
     } finally {
@@ -74,7 +73,8 @@ final class LargeMember implements DecodedSource {
     }
   }
 
-  private void skip(Pass pass, long position) throws IOException {
+  /** False if the stream ends before. */
+  private boolean skip(Pass pass, long position) throws IOException {
     ByteBuffer scratch = null;
     while (pass.position() < position) {
       if (closed) {
@@ -82,7 +82,17 @@ final class LargeMember implements DecodedSource {
       }
       scratch = scratch == null ? ByteBuffer.allocate(SKIP_STEP) : scratch;
       scratch.clear().limit((int) Math.min(SKIP_STEP, position - pass.position()));
-      pass.read(scratch);
+      if (pass.read(scratch) < 0) {
+        requireUnknown(pass);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void requireUnknown(Pass pass) throws IOException {
+    if (member.size() != DeflatedMember.UNKNOWN) {
+      throw member.damaged("it ends after " + pass.position() + " bytes");
     }
   }
 
@@ -92,7 +102,9 @@ final class LargeMember implements DecodedSource {
     target.limit((int) Math.min(limit, target.position() + left));
     try {
       int count = pass.read(target);
-      if (count == left) {
+      if (count < 0) {
+        requireUnknown(pass);
+      } else if (count == left) {
         pass.requireEnd();
       }
       return count;
@@ -178,5 +190,6 @@ final class LargeMember implements DecodedSource {
     } finally {
       lock.unlock();
     }
+    shared.keep(member, checkpoints);
   }
 }

@@ -7,6 +7,6 @@ interface Notes {
 
   void add(Checkpoint checkpoint);
 
-  /** The stream's end was reached. */
-  void complete();
+  /** The stream's end was reached, at this decoded position. */
+  void complete(long size);
 }

@@ -20,6 +20,7 @@ final class NotingPass implements Pass {
   private @Nullable Checkpoint from;
   private @Nullable CodedBlock coded;
   private int storedLeft;
+  private boolean headed;
   private boolean last;
   private @Nullable ArchiveException damage;
 
@@ -32,6 +33,7 @@ final class NotingPass implements Pass {
     this.member = member;
     this.notes = notes;
     this.from = from;
+    headed = from != null || !member.isGzip();
     in = new BitReader(compressed);
     out =
         from == null
@@ -48,7 +50,7 @@ final class NotingPass implements Pass {
   public int read(ByteBuffer target) throws IOException {
     while (out.isEmpty()) {
       if (!advance()) {
-        throw member.damaged("it ends after " + position() + " bytes");
+        return -1;
       }
     }
     return out.take(target);
@@ -79,8 +81,10 @@ final class NotingPass implements Pass {
         decode(coded);
       } else if (!last) {
         begin();
+      } else if (member.isGzip() && GzipFrame.next(in::nextByte)) {
+        last = false;
       } else {
-        notes.complete();
+        notes.complete(out.endPosition());
         return false;
       }
       return true;
@@ -104,6 +108,10 @@ final class NotingPass implements Pass {
 
   /** Reads a block's head (RFC 1951, 3.2.3). */
   private void begin() throws IOException, DataFormatException {
+    if (!headed) {
+      GzipFrame.first(in::nextByte);
+      headed = true;
+    }
     note(null);
     last = in.take(1) == 1;
     int kind = in.take(2);

@@ -11,7 +11,8 @@ interface Pass extends AutoCloseable {
   /**
    * Decodes at least one byte; the caller asks for none behind the member's size.
    *
-   * @throws swarmdrive.archive.ArchiveException if the stream is damaged or ends before
+   * @return how many; -1 at the stream's end
+   * @throws swarmdrive.archive.ArchiveException if the stream is damaged
    */
   int read(ByteBuffer target) throws IOException;
 

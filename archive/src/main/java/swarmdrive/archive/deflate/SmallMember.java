@@ -65,7 +65,9 @@ final class SmallMember implements DecodedSource {
     try (Pass pass = new InflaterPass(member, archive, () -> closed)) {
       ByteBuffer target = ByteBuffer.wrap(bytes);
       while (target.hasRemaining()) {
-        pass.read(target);
+        if (pass.read(target) < 0) {
+          throw member.damaged("it ends after " + pass.position() + " bytes");
+        }
       }
       pass.requireEnd();
     }

@@ -1,7 +1,10 @@
 package swarmdrive.archive.tar;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import swarmdrive.archive.index.IndexInput;
+import swarmdrive.archive.index.IndexOutput;
 
 /**
  * Where the data of a sparse member lies; between are zeros. Immutable.
@@ -10,6 +13,9 @@ import java.util.Optional;
  * empty.
  */
 final class SparseMap {
+  /** What an empty one takes in an index. */
+  static final int LEAST_BYTES = 12;
+
   private final long[] positions;
   private final long[] inArchive;
   private final long[] lengths;
@@ -57,6 +63,16 @@ final class SparseMap {
             Arrays.copyOf(positions, kept),
             Arrays.copyOf(inArchive, kept),
             Arrays.copyOf(lengths, kept)));
+  }
+
+  static SparseMap readFrom(IndexInput in) {
+    return new SparseMap(in.longs(), in.longs(), in.longs());
+  }
+
+  void writeTo(IndexOutput out) throws IOException {
+    out.longs(positions);
+    out.longs(inArchive);
+    out.longs(lengths);
   }
 
   /** Number of the last extent that begins at or before a position, or -1. */

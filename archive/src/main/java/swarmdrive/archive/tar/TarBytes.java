@@ -1,7 +1,9 @@
 package swarmdrive.archive.tar;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import swarmdrive.archive.ArchiveException;
 import swarmdrive.archive.ByteSource;
 
 /**
@@ -31,7 +33,11 @@ final class TarBytes {
     return position >= 0 && length >= 0 && position <= archive.size() - length;
   }
 
-  /** A copy of bytes that {@link #holds}. */
+  /**
+   * A copy of bytes that {@link #holds}.
+   *
+   * @throws EOFException if the size was not known, and they are not there
+   */
   byte[] read(long position, int length) throws IOException {
     if (position < start || position + length > start + window.limit()) {
       fill(position, length);
@@ -41,13 +47,30 @@ final class TarBytes {
     return bytes;
   }
 
+  private ByteBuffer readUpTo(long position, int wanted) throws IOException {
+    ByteBuffer fresh = ByteBuffer.allocate(wanted);
+    try {
+      int count = 0;
+      while (count >= 0 && fresh.hasRemaining()) {
+        count = archive.read(position + fresh.position(), fresh);
+      }
+    } catch (ArchiveException e) {
+      // what the tar is in is damaged: what came before can be shown
+      if (fresh.position() == 0) {
+        throw new UnreadableTarException(String.valueOf(e.getMessage()));
+      }
+    }
+    return fresh;
+  }
+
   private void fill(long position, int length) throws IOException {
     long gap = position - (start + window.limit());
     step = gap <= NEAR ? Math.min(MOST, step * 2) : LEAST;
     int wanted = (int) Math.min(Math.max(step, length), archive.size() - position);
-    ByteBuffer fresh = ByteBuffer.allocate(wanted);
-    archive.readFully(position, fresh);
-    window = fresh.flip();
+    window = readUpTo(position, wanted).flip();
     start = position;
+    if (window.limit() < length) {
+      throw new EOFException("it ends before byte " + (position + length));
+    }
   }
 }

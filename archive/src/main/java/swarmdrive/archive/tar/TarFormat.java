@@ -9,16 +9,21 @@ import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.archive.ArchiveFile;
 import swarmdrive.archive.ArchiveFormat;
 import swarmdrive.archive.ArchiveIndex;
+import swarmdrive.archive.index.IndexStore;
 
 /** Tar, not compressed, and what is tar under another name. Safe for any number of threads. */
 final class TarFormat implements ArchiveFormat {
   private static final ImmutableSet<String> EXTENSIONS = ImmutableSet.of("tar", "cbt", "ova");
 
+  private static final TarForm FORM = new TarForm();
+
   private final ArchiveConfig config;
+  private final IndexStore store;
 
   @Inject
-  TarFormat(ArchiveConfig config) {
+  TarFormat(ArchiveConfig config, IndexStore store) {
     this.config = config;
+    this.store = store;
   }
 
   @Override
@@ -39,6 +44,11 @@ final class TarFormat implements ArchiveFormat {
 
   @Override
   public ArchiveIndex index(ArchiveFile archive) throws IOException {
-    return new TarWalk(archive.bytes(), config).walk();
+    TarIndex index = store.load(archive.key(), FORM).orElse(null);
+    if (index == null || index.archiveSize() != archive.bytes().size()) {
+      index = new TarWalk(archive.bytes(), config).walk();
+      store.save(archive.key(), FORM, index);
+    }
+    return index;
   }
 }

@@ -11,8 +11,11 @@ import swarmdrive.archive.ByteSource;
 import swarmdrive.archive.MemberData;
 import swarmdrive.archive.tree.MemberTree;
 
-/** The members of one tar. */
-final class TarIndex implements ArchiveIndex {
+/** The members of one tar. Immutable, safe for any number of threads. */
+public final class TarIndex implements ArchiveIndex {
+  /** Of a tar that ends before what it is in was read to its end. */
+  private static final long UNKNOWN = Long.MAX_VALUE;
+
   private final long archiveSize;
   private final MemberTree tree;
   private final TarMembers members;
@@ -23,6 +26,18 @@ final class TarIndex implements ArchiveIndex {
     this.tree = tree;
     this.members = members;
     this.flaw = flaw;
+  }
+
+  long archiveSize() {
+    return archiveSize;
+  }
+
+  MemberTree tree() {
+    return tree;
+  }
+
+  TarMembers members() {
+    return members;
   }
 
   @Override
@@ -45,7 +60,7 @@ final class TarIndex implements ArchiveIndex {
     if (entry.folder()) {
       throw new IllegalArgumentException("a folder has no data: " + entry.path());
     }
-    if (archive.size() != archiveSize) {
+    if (archiveSize != UNKNOWN && archive.size() != archiveSize) {
       throw new IllegalArgumentException(
           "indexed were " + archiveSize + " bytes, these are " + archive.size());
     }

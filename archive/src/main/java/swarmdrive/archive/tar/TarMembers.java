@@ -1,5 +1,6 @@
 package swarmdrive.archive.tar;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import swarmdrive.archive.ArchiveException;
+import swarmdrive.archive.index.IndexInput;
+import swarmdrive.archive.index.IndexOutput;
 import swarmdrive.archive.tree.MemberFacts;
 import swarmdrive.archive.tree.Rows;
 
@@ -29,10 +32,32 @@ final class TarMembers implements MemberFacts {
   private static final long UNKNOWN = Long.MIN_VALUE;
 
   private final Rows rows;
-  private final List<SparseMap> sparse = new ArrayList<>();
+  private final List<SparseMap> sparse;
 
   TarMembers(int most) {
-    rows = new Rows(ROW, most);
+    this(new Rows(ROW, most), new ArrayList<>());
+  }
+
+  private TarMembers(Rows rows, List<SparseMap> sparse) {
+    this.rows = rows;
+    this.sparse = sparse;
+  }
+
+  static TarMembers readFrom(IndexInput in) {
+    Rows rows = Rows.readFrom(in, ROW);
+    List<SparseMap> sparse = new ArrayList<>();
+    for (int left = in.count(SparseMap.LEAST_BYTES); left > 0; left--) {
+      sparse.add(SparseMap.readFrom(in));
+    }
+    return new TarMembers(rows, sparse);
+  }
+
+  void writeTo(IndexOutput out) throws IOException {
+    rows.writeTo(out);
+    out.int32(sparse.size());
+    for (SparseMap map : sparse) {
+      map.writeTo(out);
+    }
   }
 
   /**
@@ -60,6 +85,15 @@ final class TarMembers implements MemberFacts {
     rows.putInt64(id, POSITION, position(target));
     rows.putInt64(id, SIZE, size(target));
     rows.putInt32(id, SPARSE, rows.int32(target, SPARSE));
+  }
+
+  /** Marks the members whose bytes do not end before {@code end}. */
+  void damagedBehind(long end) {
+    for (int id = 0; id < count(); id++) {
+      if (rows.int32(id, SPARSE) == WHOLE && size(id) > end - position(id)) {
+        damaged(id);
+      }
+    }
   }
 
   void trim() {

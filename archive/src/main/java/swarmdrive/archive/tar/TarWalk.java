@@ -1,5 +1,6 @@
 package swarmdrive.archive.tar;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,14 +38,21 @@ final class TarWalk {
    * @throws ArchiveException if the first is none, or there are too many
    */
   TarIndex walk() throws IOException {
-    TarHeader header = header();
-    if (header == null) {
+    TarHeader first = header();
+    if (first == null) {
       throw new ArchiveException("no tar: " + damage);
     }
-    while (header != null && !header.isEnd()) {
-      take(header);
-      header = damage == null && position < bytes.size() ? header() : null;
+    try {
+      for (TarHeader header = first; header != null && !header.isEnd(); ) {
+        take(header);
+        header = damage == null && position < bytes.size() ? header() : null;
+      }
+    } catch (EOFException e) {
+      if (position != bytes.size()) { // known by now
+        damage = String.valueOf(e.getMessage());
+      }
     }
+    members.damagedBehind(bytes.size());
     members.trim();
     tree.settle(true);
     links.resolve(tree, members);

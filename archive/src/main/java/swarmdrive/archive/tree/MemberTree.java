@@ -1,11 +1,14 @@
 package swarmdrive.archive.tree;
 
 import com.google.common.collect.ImmutableList;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import swarmdrive.archive.ArchiveEntry;
+import swarmdrive.archive.index.IndexInput;
+import swarmdrive.archive.index.IndexOutput;
 
 /**
  * Safe names as a tree in flat arrays. Immutable, safe for any number of threads; a look-up costs
@@ -39,9 +42,43 @@ public final class MemberTree {
     }
     contents = new int[folders + 1];
     folderMembers = new int[folders];
-    placeBits = 33 - Integer.numberOfLeadingZeros(count);
+    placeBits = placeBits(count);
     places = new int[1 << placeBits];
     fill(nodes, order);
+  }
+
+  private MemberTree(IndexInput in, MemberFacts facts) {
+    this.facts = facts;
+    names = in.bytes();
+    nameStarts = in.ints();
+    links = in.ints();
+    contents = in.ints();
+    folderMembers = in.ints();
+    placeBits = placeBits(links.length);
+    places = new int[1 << placeBits];
+    for (int folder = 0; folder < folderMembers.length; folder++) {
+      for (int node = contents[folder]; node < contents[folder + 1]; node++) {
+        put(node, NameKey.place(NameKey.hash(NameKey.fold(name(node))), folder, placeBits));
+      }
+    }
+  }
+
+  /** The tree that {@link #writeTo} wrote. */
+  public static MemberTree readFrom(IndexInput in, MemberFacts facts) {
+    return new MemberTree(in, facts);
+  }
+
+  /** Writes all but the facts, and the table of places: its hashes are secret to each process. */
+  public void writeTo(IndexOutput out) throws IOException {
+    out.bytes(names);
+    out.ints(nameStarts);
+    out.ints(links);
+    out.ints(contents);
+    out.ints(folderMembers);
+  }
+
+  private static int placeBits(int nodes) {
+    return 33 - Integer.numberOfLeadingZeros(nodes);
   }
 
   private static int nameBytes(Nodes nodes, int[] order) {

@@ -1,8 +1,11 @@
 package swarmdrive.archive.tree;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import swarmdrive.archive.ArchiveException;
+import swarmdrive.archive.index.IndexInput;
+import swarmdrive.archive.index.IndexOutput;
 
 /**
  * A growing table of rows of equal length, with nothing in memory but their bytes. Written by one
@@ -21,6 +24,23 @@ public final class Rows {
     this.rowBytes = rowBytes;
     this.most = Math.min(most, (Integer.MAX_VALUE - 8) / rowBytes);
     bytes = allocate(Math.min(64, this.most));
+  }
+
+  private Rows(int rowBytes, byte[] rows) {
+    this.rowBytes = rowBytes;
+    count = rows.length / rowBytes;
+    most = count;
+    bytes = ByteBuffer.wrap(rows).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** The rows that {@link #writeTo} wrote. */
+  public static Rows readFrom(IndexInput in, int rowBytes) {
+    return new Rows(rowBytes, in.bytes());
+  }
+
+  /** Writes all rows. */
+  public void writeTo(IndexOutput out) throws IOException {
+    out.bytes(bytes.array(), 0, count * rowBytes);
   }
 
   private ByteBuffer allocate(int capacity) {

@@ -5,9 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.archive.ArchiveException;
-import swarmdrive.archive.deflate.DeflatedMembers;
 import swarmdrive.archive.tree.TreeBuilder;
-import swarmdrive.archive.zip.crypt.EncryptedMembers;
 
 /** Makes an index of a directory. Used once. */
 final class DirectoryReader {
@@ -21,8 +19,7 @@ final class DirectoryReader {
     tree = new TreeBuilder(config.maxEntries());
   }
 
-  ZipIndex read(long archiveSize, DeflatedMembers deflated, EncryptedMembers encrypted)
-      throws IOException {
+  ZipListing read(long archiveSize) throws IOException {
     while (directory.atMember()) {
       ByteBuffer record = directory.record();
       if (record == null) {
@@ -33,8 +30,8 @@ final class DirectoryReader {
     members.trim();
     Layout layout = Layout.of(members, directory.start());
     Optional<String> flaw = flaw();
-    Payloads payloads = new Payloads(members, layout, encrypted);
-    return new ZipIndex(archiveSize, tree.build(members), members, payloads, deflated, flaw);
+    return new ZipListing(
+        archiveSize, directory.start(), tree.build(members), members, layout, flaw);
   }
 
   private void add(DirectoryRecord record) throws ArchiveException {

@@ -8,20 +8,24 @@ import swarmdrive.archive.zip.crypt.EncryptedMembers;
 
 /** Finds where members' bytes are, by their local headers. Safe for any number of threads. */
 final class Payloads {
-  private final Object identity = new Object(); // under which caches know this archive
+  private final String key;
   private final ZipMembers members;
   private final Layout layout;
   private final EncryptedMembers encrypted;
 
-  Payloads(ZipMembers members, Layout layout, EncryptedMembers encrypted) {
+  /**
+   * @param key of the archive
+   */
+  Payloads(ZipMembers members, Layout layout, EncryptedMembers encrypted, String key) {
+    this.key = key;
     this.members = members;
     this.layout = layout;
     this.encrypted = encrypted;
   }
 
-  /** Equal for the same archive's members only. */
-  Object identity() {
-    return identity;
+  /** Of the archive. */
+  String key() {
+    return key;
   }
 
   /** Reads the local header, and what lies before an encrypted member's data. */
@@ -36,7 +40,7 @@ final class Payloads {
       return new Payload(archive, position, length, members.method(id), true, false);
     }
     EncryptedMember member =
-        new EncryptedMember(new EncryptedMember.Key(identity, id), name, position, length);
+        new EncryptedMember(new EncryptedMember.Key(key, id), name, position, length);
     return members.method(id) == AesField.METHOD
         ? aes(member, header, archive)
         : traditional(member, header, archive);

@@ -10,7 +10,7 @@ import swarmdrive.archive.ArchiveFile;
 import swarmdrive.archive.ArchiveFormat;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.ByteSource;
-import swarmdrive.archive.deflate.DeflatedMembers;
+import swarmdrive.archive.index.IndexStore;
 import swarmdrive.archive.zip.crypt.EncryptedMembers;
 
 /** Zip and what is zip under another name. Safe for any number of threads. */
@@ -22,15 +22,20 @@ final class ZipFormat implements ArchiveFormat {
   private static final ImmutableSet<Integer> MARKS =
       ImmutableSet.of(0x504b0304, 0x504b0506, 0x504b0708);
 
+  private static final ZipForm FORM = new ZipForm();
+
   private final ArchiveConfig config;
-  private final DeflatedMembers deflated;
   private final EncryptedMembers encrypted;
+  private final Unpacking unpacking;
+  private final IndexStore store;
 
   @Inject
-  ZipFormat(ArchiveConfig config, DeflatedMembers deflated, EncryptedMembers encrypted) {
+  ZipFormat(
+      ArchiveConfig config, EncryptedMembers encrypted, Unpacking unpacking, IndexStore store) {
     this.config = config;
-    this.deflated = deflated;
     this.encrypted = encrypted;
+    this.unpacking = unpacking;
+    this.store = store;
   }
 
   @Override
@@ -51,8 +56,16 @@ final class ZipFormat implements ArchiveFormat {
 
   @Override
   public ArchiveIndex index(ArchiveFile archive) throws IOException {
-    ByteSource bytes = archive.bytes();
-    DirectoryBytes directory = new DirectoryEnds(bytes, config).directory();
-    return new DirectoryReader(directory, config).read(bytes.size(), deflated, encrypted);
+    ZipListing listing = store.load(archive.key(), FORM).orElse(null);
+    if (listing == null || listing.archiveSize() != archive.bytes().size()) {
+      listing = read(archive.bytes());
+      store.save(archive.key(), FORM, listing);
+    }
+    return new ZipIndex(listing, archive.key(), encrypted, unpacking);
+  }
+
+  private ZipListing read(ByteSource archive) throws IOException {
+    DirectoryBytes directory = new DirectoryEnds(archive, config).directory();
+    return new DirectoryReader(directory, config).read(archive.size());
   }
 }

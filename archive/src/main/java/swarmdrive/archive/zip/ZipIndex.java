@@ -9,35 +9,28 @@ import swarmdrive.archive.ArchiveException;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.ByteSource;
 import swarmdrive.archive.MemberData;
-import swarmdrive.archive.deflate.DeflatedMember;
-import swarmdrive.archive.deflate.DeflatedMembers;
 import swarmdrive.archive.tree.MemberTree;
+import swarmdrive.archive.zip.crypt.EncryptedMembers;
 
 /** The members of one zip. */
 final class ZipIndex implements ArchiveIndex {
-  private static final int STORED = 0;
-  private static final int DEFLATED = 8;
-
   private final long archiveSize;
   private final MemberTree tree;
   private final ZipMembers members;
   private final Payloads payloads;
-  private final DeflatedMembers deflated;
+  private final Unpacking unpacking;
   private final Optional<String> flaw;
 
-  ZipIndex(
-      long archiveSize,
-      MemberTree tree,
-      ZipMembers members,
-      Payloads payloads,
-      DeflatedMembers deflated,
-      Optional<String> flaw) {
-    this.archiveSize = archiveSize;
-    this.tree = tree;
-    this.members = members;
-    this.payloads = payloads;
-    this.deflated = deflated;
-    this.flaw = flaw;
+  /**
+   * @param key of the archive
+   */
+  ZipIndex(ZipListing listing, String key, EncryptedMembers encrypted, Unpacking unpacking) {
+    archiveSize = listing.archiveSize();
+    tree = listing.tree();
+    members = listing.members();
+    flaw = listing.flaw();
+    payloads = new Payloads(members, listing.layout(), encrypted, key);
+    this.unpacking = unpacking;
   }
 
   @Override
@@ -64,41 +57,9 @@ final class ZipIndex implements ArchiveIndex {
     }
     requireReadable(id, entry.name());
     Payload payload = payloads.of(id, entry.name(), archive);
-    return payload.method() == STORED
-        ? stored(id, entry.name(), payload)
-        : new MemberData.Decoded(
-            deflated.open(deflated(id, entry.name(), payload), payload.bytes()));
-  }
-
-  private MemberData stored(int id, String name, Payload payload) throws ArchiveException {
-    refuse(
-        payload.length() != members.size(id), name, "it is stored as it is, but in another length");
-    return payload.encrypted()
-        ? new MemberData.Decoded(
-            new StoredMember(
-                name,
-                payload.bytes(),
-                members.crc(id),
-                !payload.checked() || !deflated.keepsWhole(payload.length())))
-        : new MemberData.Mapped(payload.position(), payload.length());
-  }
-
-  private DeflatedMember deflated(int id, String name, Payload payload) throws ArchiveException {
-    if (payload.method() != DEFLATED) {
-      throw new ArchiveException(
-          name
-              + " cannot be read: "
-              + Methods.describe(payload.method())
-              + " is not supported yet");
-    }
-    return new DeflatedMember(
-        new DeflatedMember.Key(payloads.identity(), id),
-        name,
-        payload.position(),
-        payload.length(),
-        members.size(id),
-        members.crc(id),
-        payload.checked());
+    return unpacking.open(
+        new PackedMember(
+            payloads.key(), id, entry.name(), members.size(id), members.crc(id), payload));
   }
 
   private int file(ArchiveEntry entry) {

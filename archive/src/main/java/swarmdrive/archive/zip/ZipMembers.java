@@ -1,8 +1,11 @@
 package swarmdrive.archive.zip;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import swarmdrive.archive.ArchiveException;
+import swarmdrive.archive.index.IndexInput;
+import swarmdrive.archive.index.IndexOutput;
 import swarmdrive.archive.tree.MemberFacts;
 import swarmdrive.archive.tree.Rows;
 
@@ -26,6 +29,18 @@ final class ZipMembers implements MemberFacts {
 
   ZipMembers(int maxMembers) {
     rows = new Rows(ROW, maxMembers);
+  }
+
+  private ZipMembers(Rows rows) {
+    this.rows = rows;
+  }
+
+  static ZipMembers readFrom(IndexInput in) {
+    return new ZipMembers(Rows.readFrom(in, ROW));
+  }
+
+  void writeTo(IndexOutput out) throws IOException {
+    rows.writeTo(out);
   }
 
   /**

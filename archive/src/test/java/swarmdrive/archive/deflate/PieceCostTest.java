@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.archive.MemberData.DecodedSource;
+import swarmdrive.archive.index.IndexStore;
 import swarmdrive.archive.source.CountingSource;
 import swarmdrive.archive.source.LaidOutSource;
 import swarmdrive.archive.source.Samples;
@@ -22,7 +23,8 @@ class PieceCostTest {
   private final byte[] deflated = Samples.deflated(plain, 6, 0);
   private final CountingSource archive = new CountingSource(LaidOutSource.of(deflated));
   private final DeflatedMember member = Streams.member(deflated, plain);
-  private final DeflatedMembers members = new DeflatedMembers(ArchiveConfig.DEFAULT);
+  private final DeflatedMembers members =
+      new DeflatedMembers(ArchiveConfig.DEFAULT, IndexStore.NONE);
 
   private void read(int position, int length) throws IOException {
     try (DecodedSource source = members.open(member, archive)) {

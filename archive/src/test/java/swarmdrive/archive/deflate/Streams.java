@@ -4,19 +4,23 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
+import swarmdrive.archive.ArchiveException;
 import swarmdrive.archive.ByteSource;
 import swarmdrive.archive.source.LaidOutSource;
 
 /** Shortcuts of the tests in this room. */
 final class Streams {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
   private Streams() {}
 
   static DeflatedMember member(byte[] deflated, byte[] plain) {
     CRC32 crc = new CRC32();
     crc.update(plain);
     return new DeflatedMember(
-        new DeflatedMember.Key(new Object(), 0),
+        new DeflatedMember.Key("sample " + NUMBER.incrementAndGet(), 0),
         "sample",
         0,
         deflated.length,
@@ -47,7 +51,7 @@ final class Streams {
     }
 
     @Override
-    public void complete() {
+    public void complete(long size) {
       complete = true;
     }
   }
@@ -71,7 +75,9 @@ final class Streams {
   static byte[] drain(Pass pass, long size, int most) throws IOException {
     ByteBuffer all = ByteBuffer.allocate((int) Math.min(size - pass.position(), most));
     while (all.hasRemaining()) {
-      pass.read(all);
+      if (pass.read(all) < 0) {
+        throw new ArchiveException("it ends after " + pass.position() + " bytes");
+      }
     }
     if (pass.position() == size) {
       pass.requireEnd();

@@ -15,6 +15,7 @@ import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.archive.ArchiveException;
 import swarmdrive.archive.ArchiveFile;
 import swarmdrive.archive.ArchiveIndex;
+import swarmdrive.archive.index.IndexStore;
 import swarmdrive.archive.source.LaidOutSource;
 import swarmdrive.archive.source.Members;
 
@@ -47,7 +48,8 @@ class HostileTarProperties {
     ArchiveIndex index;
     try {
       index =
-          new TarFormat(ArchiveConfig.DEFAULT).index(new ArchiveFile("test", "test.tar", archive));
+          new TarFormat(ArchiveConfig.DEFAULT, IndexStore.NONE)
+              .index(new ArchiveFile("test", "test.tar", archive));
     } catch (ArchiveException e) {
       return 0;
     }
@@ -132,7 +134,8 @@ class HostileTarProperties {
               .file("second", new byte[0])
               .finish();
       ArchiveIndex index =
-          new TarFormat(ArchiveConfig.DEFAULT).index(new ArchiveFile("test", "test.tar", archive));
+          new TarFormat(ArchiveConfig.DEFAULT, IndexStore.NONE)
+              .index(new ArchiveFile("test", "test.tar", archive));
       assertThat(index.flaw().isPresent()).isEqualTo(!Members.paths(index).contains("second"));
     }
   }

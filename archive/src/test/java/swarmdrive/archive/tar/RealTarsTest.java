@@ -21,6 +21,7 @@ import swarmdrive.archive.ArchiveFile;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.ByteSource;
 import swarmdrive.archive.MemberData;
+import swarmdrive.archive.index.IndexStore;
 import swarmdrive.archive.source.LaidOutSource;
 import swarmdrive.archive.source.Members;
 import swarmdrive.archive.source.Samples;
@@ -39,7 +40,8 @@ class RealTarsTest {
   }
 
   private static ArchiveIndex index(ByteSource archive) throws IOException {
-    return new TarFormat(ArchiveConfig.DEFAULT).index(new ArchiveFile("test", "test.tar", archive));
+    return new TarFormat(ArchiveConfig.DEFAULT, IndexStore.NONE)
+        .index(new ArchiveFile("test", "test.tar", archive));
   }
 
   @ParameterizedTest

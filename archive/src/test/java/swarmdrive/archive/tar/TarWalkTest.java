@@ -15,6 +15,7 @@ import swarmdrive.archive.ArchiveFile;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.ByteSource;
 import swarmdrive.archive.MemberData;
+import swarmdrive.archive.index.IndexStore;
 import swarmdrive.archive.source.CountingSource;
 import swarmdrive.archive.source.LaidOutSource;
 import swarmdrive.archive.source.Members;
@@ -24,7 +25,8 @@ class TarWalkTest {
   private static final byte[] TEXT = "some text".getBytes(UTF_8);
 
   private static ArchiveIndex index(ByteSource archive) throws IOException {
-    return new TarFormat(ArchiveConfig.DEFAULT).index(new ArchiveFile("test", "test.tar", archive));
+    return new TarFormat(ArchiveConfig.DEFAULT, IndexStore.NONE)
+        .index(new ArchiveFile("test", "test.tar", archive));
   }
 
   @Test
@@ -228,13 +230,13 @@ class TarWalkTest {
     LaidOutSource archive = tar.finish();
     assertThatThrownBy(
             () ->
-                new TarFormat(new ArchiveConfig(99, 1 << 20, 0))
+                new TarFormat(new ArchiveConfig(99, 1 << 20, 0), IndexStore.NONE)
                     .index(new ArchiveFile("test", "test.tar", archive)))
         .isInstanceOf(ArchiveException.class)
         .hasMessage("archive has more than 99 members");
     assertThatThrownBy(
             () ->
-                new TarFormat(new ArchiveConfig(200, 50_000, 0))
+                new TarFormat(new ArchiveConfig(200, 50_000, 0), IndexStore.NONE)
                     .index(new ArchiveFile("test", "test.tar", archive)))
         .isInstanceOf(ArchiveException.class)
         .hasMessageContaining("headers take more than 50000 bytes");

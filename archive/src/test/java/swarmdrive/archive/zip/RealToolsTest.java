@@ -71,13 +71,14 @@ class RealToolsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "7zip-deflate64, method 9",
-    "7zip-bzip2, method 12",
-    "7zip-lzma, method 14",
-    "7zip-zipcrypto, encrypted",
-    "7zip-aes, encrypted"
-  })
+  @ValueSource(strings = {"7zip-deflate64", "7zip-bzip2", "7zip-lzma"})
+  void member_ofAnotherMethod_isReadThroughTheSpool(String name) throws IOException {
+    LaidOutSource archive = archive(name);
+    assertThat(Members.read(Zips.index(archive), "folder/numbers.txt", archive)).isEqualTo(NUMBERS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7zip-zipcrypto, encrypted", "7zip-aes, encrypted"})
   void member_thatCannotBeReadYet_isListedAndSaysWhy(String name, String why) throws IOException {
     LaidOutSource archive = archive(name);
     ArchiveIndex index = Zips.index(archive);

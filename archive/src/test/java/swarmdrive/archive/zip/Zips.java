@@ -2,16 +2,21 @@ package swarmdrive.archive.zip;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.archive.ArchiveFile;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.ByteSource;
 import swarmdrive.archive.Passwords;
 import swarmdrive.archive.deflate.DeflatedMembers;
+import swarmdrive.archive.index.IndexStore;
+import swarmdrive.archive.source.Spools;
 import swarmdrive.archive.zip.crypt.EncryptedMembers;
 
 /** Shortcuts of the tests in this room. */
 final class Zips {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
   private Zips() {}
 
   static ZipFormat format() {
@@ -24,7 +29,10 @@ final class Zips {
 
   static ZipFormat format(ArchiveConfig config, Passwords passwords) {
     return new ZipFormat(
-        config, new DeflatedMembers(config), new EncryptedMembers(passwords, config));
+        config,
+        new EncryptedMembers(passwords, config),
+        new Unpacking(new DeflatedMembers(config, IndexStore.NONE), Spools.spool()),
+        IndexStore.NONE);
   }
 
   /** Its encrypted members are opened with these. */
@@ -33,6 +41,6 @@ final class Zips {
   }
 
   static ArchiveIndex index(ZipFormat format, ByteSource archive) throws IOException {
-    return format.index(new ArchiveFile("test", "test.zip", archive));
+    return format.index(new ArchiveFile("test " + NUMBER.incrementAndGet(), "test.zip", archive));
   }
 }
