@@ -9,6 +9,7 @@ import swarmdrive.archive.stream.StreamModule;
 import swarmdrive.archive.stream.gzip.GzipModule;
 import swarmdrive.archive.stream.xz.XzModule;
 import swarmdrive.archive.stream.zstd.ZstdModule;
+import swarmdrive.archive.rar.RarModule;
 import swarmdrive.archive.tar.TarModule;
 import swarmdrive.archive.zip.ZipModule;
 
@@ -41,5 +42,6 @@ public final class ArchiveModule extends AbstractModule {
     install(new GzipModule());
     install(new XzModule());
     install(new ZstdModule());
+    install(new RarModule());
   }
 }

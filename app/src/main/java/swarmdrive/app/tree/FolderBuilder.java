@@ -31,10 +31,11 @@ final class FolderBuilder {
 
   /** Everything that was added, and the archives' folders. */
   ImmutableMap<String, DavNode> build() {
-    for (DavNode node : List.copyOf(nodes)) {
-      if (node instanceof TreeFile file) {
-        archives.archive(file, 0).ifPresent(archive -> addBeside(file, archive));
-      }
+    List<TreeFile> files =
+        nodes.stream().filter(TreeFile.class::isInstance).map(TreeFile.class::cast).toList();
+    Volumes volumes = new Volumes(files);
+    for (TreeFile file : files) {
+      archives.archive(volumes.whole(file), 0).ifPresent(archive -> addBeside(file, archive));
     }
     nodes.sort(ListingOrder.BY_NAME);
     ImmutableMap.Builder<String, DavNode> children =

@@ -1,15 +1,10 @@
 package swarmdrive.archive.iso;
 
-import com.google.common.primitives.ImmutableLongArray;
+import swarmdrive.archive.parts.Parts;
 
-/** Collects the parts of one file from its records, joining those that touch. Not thread-safe. */
+/** Collects the parts of one file from its records. Not thread-safe. */
 final class FileParts {
-  private ImmutableLongArray.Builder starts = ImmutableLongArray.builder();
-  private ImmutableLongArray.Builder positions = ImmutableLongArray.builder();
-  private int count;
-  private long first;
-  private long size;
-  private long end = -1; // of the last part in the image
+  private final Parts.Builder parts = new Parts.Builder();
   private boolean whole = true; // no part was outside of the image, or among others
 
   /** Takes the next part. */
@@ -17,37 +12,14 @@ final class FileParts {
     long position = record.block() * blockSize;
     long length = record.size();
     whole &= length == 0 || (bytes.holds(position, length) && !record.interleaved());
-    if (length == 0) {
-      return;
-    }
-    if (position != end) {
-      starts.add(size);
-      positions.add(position);
-      first = count++ == 0 ? position : first;
-    }
-    end = position + length;
-    size += length;
-  }
-
-  /** Bytes of all parts. */
-  long size() {
-    return size;
+    parts.add(position, length);
   }
 
   boolean isWhole() {
     return whole;
   }
 
-  /** Position of the first part in the image. */
-  long first() {
-    return first;
-  }
-
-  boolean isOneRun() {
-    return count <= 1;
-  }
-
-  Extents extents() {
-    return new Extents(starts.build().toArray(), positions.build().toArray());
+  Parts.Builder parts() {
+    return parts;
   }
 }

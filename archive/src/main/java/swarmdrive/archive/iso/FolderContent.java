@@ -57,7 +57,7 @@ final class FolderContent {
     } else if (record.is(IsoRecord.DIRECTORY)) {
       walk.addFolder(folder.child(name, position(record.block()), record.size()), told);
     } else if (told.link() != null) {
-      walk.addLink(path, name, told, told.link());
+      walk.addLink(path + name, told, told.link());
     } else {
       file(record, new Unfinished(record.rawName(), told, new FileParts()));
     }

@@ -9,6 +9,8 @@ import swarmdrive.archive.ArchiveException;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.ByteSource;
 import swarmdrive.archive.MemberData;
+import swarmdrive.archive.parts.Parts;
+import swarmdrive.archive.parts.PartsSource;
 import swarmdrive.archive.tree.MemberTree;
 
 /** The members of one image. */
@@ -51,10 +53,10 @@ final class IsoIndex implements ArchiveIndex {
     }
     int id = Objects.checkIndex(entry.id(), members.count());
     requireReadable(id, entry.name());
-    Extents extents = members.extents(id);
-    return extents == null
+    Parts parts = members.parts(id);
+    return parts == null
         ? new MemberData.Mapped(members.position(id), members.size(id))
-        : new MemberData.Decoded(new ExtentsSource(extents, members.size(id), image));
+        : new MemberData.Decoded(new PartsSource(parts, image));
   }
 
   private void requireReadable(int id, String name) throws ArchiveException {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import swarmdrive.archive.ArchiveException;
+import swarmdrive.archive.parts.Parts;
 import swarmdrive.archive.tree.MemberFacts;
 import swarmdrive.archive.tree.Rows;
 
@@ -27,7 +28,7 @@ final class IsoMembers implements MemberFacts {
   private static final long UNKNOWN = Long.MIN_VALUE;
 
   private final Rows rows;
-  private final List<Extents> extents = new ArrayList<>();
+  private final List<Parts> apart = new ArrayList<>();
 
   IsoMembers(int most) {
     rows = new Rows(ROW, most);
@@ -41,13 +42,14 @@ final class IsoMembers implements MemberFacts {
   /** Adds a file and returns its number. */
   int add(FileParts parts, Described told) throws ArchiveException {
     if (told.unpacked() >= 0) {
-      return add(parts.first(), told.unpacked(), told.modified(), COMPRESSED);
+      return add(parts.parts().first(), told.unpacked(), told.modified(), COMPRESSED);
     }
-    int kind = !parts.isWhole() ? DAMAGED : parts.isOneRun() ? ONE_RUN : extents.size();
+    Parts.Builder all = parts.parts();
+    int kind = !parts.isWhole() ? DAMAGED : all.isOneRun() ? ONE_RUN : apart.size();
     if (kind >= 0) {
-      extents.add(parts.extents());
+      apart.add(all.build());
     }
-    return add(parts.first(), parts.size(), told.modified(), kind);
+    return add(all.first(), all.size(), told.modified(), kind);
   }
 
   private int add(long position, long size, OptionalLong modified, int parts)
@@ -96,8 +98,8 @@ final class IsoMembers implements MemberFacts {
   }
 
   /** Null if its bytes are one run. */
-  @Nullable Extents extents(int id) {
-    int parts = rows.int32(id, PARTS);
-    return parts < 0 ? null : extents.get(parts);
+  @Nullable Parts parts(int id) {
+    int number = rows.int32(id, PARTS);
+    return number < 0 ? null : apart.get(number);
   }
 }

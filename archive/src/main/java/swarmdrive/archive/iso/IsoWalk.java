@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.Set;
 import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.archive.ArchiveException;
+import swarmdrive.archive.tree.MemberLinks;
 import swarmdrive.archive.tree.TreeBuilder;
 
 /** Reads an image's folders in the order in which they lie there. Used once, by one thread. */
@@ -26,7 +27,7 @@ final class IsoWalk {
   private final Volumes volumes;
   private final IsoMembers members;
   private final TreeBuilder tree;
-  private final IsoLinks links = new IsoLinks();
+  private final MemberLinks links = new MemberLinks();
   private final IsoFlaws flaws = new IsoFlaws();
   private final Queue<IsoFolder> folders =
       new PriorityQueue<>(Comparator.comparingLong(IsoFolder::position));
@@ -47,7 +48,7 @@ final class IsoWalk {
       read(folder, naming);
     }
     tree.settle(false);
-    links.resolve(tree, members);
+    links.resolve(tree, members::link);
     members.trim();
     flaws.hidden(tree.hidden() + links.hidden());
     if (volumes.udf() && fileBytes < bytes.imageSize() / BRIDGE) {
@@ -96,16 +97,15 @@ final class IsoWalk {
     expect(folder);
   }
 
-  void addLink(String folderPath, String name, Described told, String target)
-      throws ArchiveException {
-    links.add(members.add(told.modified()), folderPath, name, target);
+  void addLink(String path, Described told, String target) throws ArchiveException {
+    links.addSymbolic(members.add(told.modified()), path, target);
   }
 
   void addFile(String path, FileParts parts, Described told) throws ArchiveException {
     if (!parts.isWhole()) {
       flaws.incomplete();
     }
-    fileBytes += parts.size();
+    fileBytes += parts.parts().size();
     tree.add(path, false, members.add(parts, told));
   }
 

@@ -1,4 +1,4 @@
-package swarmdrive.archive.iso;
+package swarmdrive.archive.parts;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,22 +6,20 @@ import java.nio.channels.ClosedChannelException;
 import swarmdrive.archive.ByteSource;
 import swarmdrive.archive.MemberData.DecodedSource;
 
-/** A file in several parts put together. Safe for any number of threads. */
-final class ExtentsSource implements DecodedSource {
-  private final Extents extents;
-  private final long size;
-  private final ByteSource image;
+/** A member in several parts put together. Safe for any number of threads. */
+public final class PartsSource implements DecodedSource {
+  private final Parts parts;
+  private final ByteSource archive;
   private volatile boolean closed;
 
-  ExtentsSource(Extents extents, long size, ByteSource image) {
-    this.extents = extents;
-    this.size = size;
-    this.image = image;
+  public PartsSource(Parts parts, ByteSource archive) {
+    this.parts = parts;
+    this.archive = archive;
   }
 
   @Override
   public long size() {
-    return size;
+    return parts.size();
   }
 
   @Override
@@ -32,14 +30,13 @@ final class ExtentsSource implements DecodedSource {
     if (position < 0) {
       throw new IllegalArgumentException("position " + position);
     }
-    if (position >= size) {
+    if (position >= parts.size()) {
       return -1;
     }
-    int part = extents.at(position);
     int limit = target.limit();
-    target.limit((int) Math.min(limit, target.position() + extents.end(part, size) - position));
+    target.limit((int) Math.min(limit, target.position() + parts.left(position)));
     try {
-      return image.read(extents.positions()[part] + position - extents.starts()[part], target);
+      return archive.read(parts.inArchive(position), target);
     } finally {
       target.limit(limit);
     }

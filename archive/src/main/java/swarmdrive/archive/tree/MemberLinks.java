@@ -1,15 +1,19 @@
-package swarmdrive.archive.iso;
+package swarmdrive.archive.tree;
 
 import java.util.ArrayList;
 import java.util.List;
 import swarmdrive.archive.ArchiveException;
-import swarmdrive.archive.tree.TreeBuilder;
 
 /**
- * Symbolic links of one image. A link to a file in the image is shown as that file; links to
- * folders, out of the image or to nothing are not shown. Not thread-safe.
+ * Links of one archive. A link to a file in the archive is shown as that file; links to folders,
+ * out of the archive or to nothing are not shown. Not thread-safe.
  */
-final class IsoLinks {
+public final class MemberLinks {
+  /** Gives a link what it leads to. */
+  public interface Linking {
+    void link(int id, int target);
+  }
+
   /** Of a link that leads to a link that leads to a link. */
   private static final int MAX_STEPS = 8;
 
@@ -22,25 +26,32 @@ final class IsoLinks {
   private int text;
   private int hidden;
 
-  /**
-   * Adds a link.
-   *
-   * @param folder path of the link's folder, with a slash behind, empty for the root
-   */
-  void add(int id, String folder, String name, String target) {
-    text += 2 * folder.length() + name.length() + target.length();
+  /** A second name of a member, told from the archive's root. */
+  public void addHard(int id, String path, String target) {
+    add(new Link(id, path, target));
+  }
+
+  /** A way to a member, told from the link's folder. */
+  public void addSymbolic(int id, String path, String target) {
+    if (target.startsWith("/")) {
+      hidden++;
+    } else {
+      add(new Link(id, path, path.substring(0, path.lastIndexOf('/') + 1) + target));
+    }
+  }
+
+  private void add(Link link) {
+    text += link.path.length() + link.target.length();
     if (text > MAX_TEXT || text < 0) {
       text = MAX_TEXT;
       hidden++;
-    } else if (target.startsWith("/")) {
-      hidden++;
     } else {
-      open.add(new Link(id, folder + name, folder + target));
+      open.add(link);
     }
   }
 
   /** Adds those that lead somewhere to the tree, whose files are settled. */
-  void resolve(TreeBuilder tree, IsoMembers members) throws ArchiveException {
+  public void resolve(TreeBuilder tree, Linking members) throws ArchiveException {
     for (int step = 0; step < MAX_STEPS && !open.isEmpty(); step++) {
       List<Link> left = new ArrayList<>();
       for (Link link : open) {
@@ -57,7 +68,7 @@ final class IsoLinks {
   }
 
   /** How many are not shown. */
-  int hidden() {
+  public int hidden() {
     return hidden + open.size();
   }
 }

@@ -1,0 +1,19 @@
+package swarmdrive.archive.rar;
+
+import java.io.IOException;
+import swarmdrive.archive.ArchiveConfig;
+import swarmdrive.archive.ArchiveIndex;
+import swarmdrive.archive.ByteSource;
+
+/** Shortcuts of the tests in this room. */
+final class Rars {
+  private Rars() {}
+
+  static RarFormat format() {
+    return new RarFormat(ArchiveConfig.DEFAULT);
+  }
+
+  static ArchiveIndex index(ByteSource archive) throws IOException {
+    return format().index(archive);
+  }
+}
