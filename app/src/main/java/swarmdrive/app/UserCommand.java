@@ -97,9 +97,10 @@ final class UserCommand {
     return swarm.load(flags);
   }
 
+  @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null in a pipe again
   private static String password() throws IOException {
     Console console = System.console();
-    return console != null && Terminal.isInteractive() ? asked(console) : fromPipe();
+    return console != null && console.isTerminal() ? asked(console) : fromPipe();
   }
 
   private static String asked(Console console) throws IOException {

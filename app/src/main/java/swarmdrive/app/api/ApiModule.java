@@ -23,6 +23,7 @@ public final class ApiModule extends AbstractModule {
     resources.addBinding().to(RoutesResource.class);
     resources.addBinding().to(StatusResource.class);
     resources.addBinding().to(LogResource.class);
+    resources.addBinding().to(CacheResource.class);
   }
 
   @ProvidesIntoSet

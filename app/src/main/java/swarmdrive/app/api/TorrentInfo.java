@@ -21,6 +21,7 @@ package swarmdrive.app.api;
  * @param bytesWasted of those received, not needed or wrong
  * @param downloadRate bytes per second from the swarm, over the last seconds
  * @param uploadRate bytes per second to the swarm
+ * @param keep downloaded as a whole and never given up
  * @param paused told to stand still
  * @param magnet link to it; empty if the file is damaged
  * @param health what to think of it
@@ -44,6 +45,7 @@ record TorrentInfo(
     long bytesWasted,
     long downloadRate,
     long uploadRate,
+    boolean keep,
     boolean paused,
     String magnet,
     Health health,
@@ -69,6 +71,7 @@ record TorrentInfo(
         0,
         0,
         0,
+        false,
         false,
         "",
         problem.isEmpty() ? Health.good("a copy in progress") : Health.bad(problem),

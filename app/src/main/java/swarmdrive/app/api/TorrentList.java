@@ -78,6 +78,7 @@ final class TorrentList {
         status.bytesWasted(),
         rates.down(torrent.infoHash()),
         rates.up(torrent.infoHash()),
+        torrent.kept(),
         torrent.paused(),
         magnet(torrent),
         Health.of(status, pieceLength, torrent.paused()),

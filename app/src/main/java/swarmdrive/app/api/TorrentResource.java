@@ -19,7 +19,7 @@ import swarmdrive.engine.metainfo.Metainfo;
 /** {@code /torrents/{infoHash}} and what is below it. */
 final class TorrentResource implements Resource {
   private static final String PATH = "/torrents/{infoHash}";
-  private static final Set<String> CHANGES = Set.of("name", "route", "paused");
+  private static final Set<String> CHANGES = Set.of("name", "route", "keep", "paused");
 
   /** The swarm thread never waits; if it does not answer, something is wrong. */
   private static final int LOOK_SECONDS = 5;
@@ -70,8 +70,10 @@ final class TorrentResource implements Resource {
   private void change(Call call) throws IOException {
     LibraryEntry.Loaded entry = entry(call);
     JsonNode wanted = call.json(CHANGES);
-    if (wanted.has("paused") && !wanted.get("paused").isBoolean()) {
-      throw ProblemException.badRequest("paused must be true or false");
+    for (String flag : List.of("keep", "paused")) {
+      if (wanted.has(flag) && !wanted.get(flag).isBoolean()) {
+        throw ProblemException.badRequest(flag + " must be true or false");
+      }
     }
     LibraryEntry now = entry;
     if (wanted.has("name") || wanted.has("route")) {
@@ -81,6 +83,9 @@ final class TorrentResource implements Resource {
               entry,
               wanted.has("route") ? Addition.text(wanted, "route") : before.route(),
               wanted.has("name") ? Addition.text(wanted, "name") : before.name());
+    }
+    if (wanted.has("keep")) {
+      entry.torrent().keep(wanted.get("keep").asBoolean());
     }
     if (wanted.has("paused")) {
       entry.torrent().pause(wanted.get("paused").asBoolean());

@@ -61,6 +61,14 @@ final class Metrics {
         "bytes",
         "Verified pieces on disk",
         EngineStatus::bytesStored);
+    gauge(
+        engine, "swarmdrive.cache.used", "bytes", "Disk that pieces take", EngineStatus::storeUsed);
+    gauge(
+        engine,
+        "swarmdrive.cache.limit",
+        "bytes",
+        "Disk that pieces may take",
+        EngineStatus::storeLimit);
   }
 
   private void counter(

@@ -98,7 +98,7 @@ public final class UserList {
     Files.createDirectories(folder);
     Path aside = Files.createTempFile(folder, ".users", ".tmp");
     try {
-      if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      if (aside.getFileSystem().supportedFileAttributeViews().contains("posix")) {
         Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-------"));
       }
       Files.write(aside, lines, StandardOpenOption.DSYNC);

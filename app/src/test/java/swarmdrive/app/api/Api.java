@@ -15,11 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import swarmdrive.app.library.LibraryConfig;
 import swarmdrive.app.library.LiveLibrary;
+import swarmdrive.app.library.TorrentsSeen;
 import swarmdrive.app.log.RecentLog;
 import swarmdrive.app.testing.Eventually;
 import swarmdrive.app.testing.FakeTorrentEngine;
-import swarmdrive.app.testing.SeenTorrents;
 import swarmdrive.app.testing.TestClock;
+import swarmdrive.engine.InfoHash;
 import swarmdrive.webdav.WebDavServer;
 
 /**
@@ -46,7 +47,7 @@ final class Api implements Closeable {
             Duration.ofMillis(200),
             100_000,
             10_000);
-    library = new LiveLibrary(config, engine, InstantSource.system(), new SeenTorrents());
+    library = new LiveLibrary(config, engine, InstantSource.system(), new Nobody());
     TorrentRates rates = new TorrentRates(engine);
     TorrentList torrents = new TorrentList(library, rates);
     Shelf shelf = new Shelf(library, engine, torrents);
@@ -61,6 +62,7 @@ final class Api implements Closeable {
                 new RoutesResource(library, shelf),
                 new StatusResource(status),
                 new LogResource(log),
+                new CacheResource(engine),
                 events::operations));
     endpoint = new ApiEndpoint(resources);
   }
@@ -102,6 +104,14 @@ final class Api implements Closeable {
     library.close();
     timer.shutdownNow();
     log.close();
+  }
+
+  private static final class Nobody implements TorrentsSeen {
+    @Override
+    public void added(InfoHash infoHash) {}
+
+    @Override
+    public void removed(InfoHash infoHash) {}
   }
 
   private static final class FakeServer implements WebDavServer {

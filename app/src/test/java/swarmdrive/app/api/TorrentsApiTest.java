@@ -383,6 +383,19 @@ final class TorrentsApiTest {
   }
 
   @Test
+  void keptTorrent_saysSo_andClearingTellsWhatItGave() throws IOException {
+    upload();
+    assertThat(api.json("PATCH", "torrents/" + hash(), "{\"keep\":true}").json().get("keep"))
+        .hasToString("true");
+    assertThat(api.get("torrents/" + hash()).json().get("keep").asBoolean()).isTrue();
+    assertThat(api.json("PATCH", "torrents/" + hash(), "{\"keep\":false}").json().get("keep"))
+        .hasToString("false");
+    assertThat(api.json("PATCH", "torrents/" + hash(), "{\"keep\":1}").status).isEqualTo(400);
+    JsonNode cleared = api.send(Api.request("POST", "cache/clear")).json();
+    assertThat(cleared.get("bytesFreed").asLong()).isEqualTo(api.engine.clear());
+  }
+
+  @Test
   void routes_areMadeListedAndRemoved() throws IOException {
     assertThat(api.json("POST", "routes", "{\"name\":\"a/b\"}").status).isEqualTo(201);
     assertThat(api.json("POST", "routes", "{\"name\":\"a/b\"}").status).isEqualTo(200);

@@ -2,19 +2,27 @@ package swarmdrive.app.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 final class RecentLogTest {
   private final RecentLog recent = RecentLog.open();
-  private final Logger log = LoggerFactory.getLogger("swarmdrive.recent");
+  private final Logger log = (Logger) LoggerFactory.getLogger("swarmdrive.recent");
+
+  @BeforeEach
+  void open() {
+    log.setLevel(Level.DEBUG);
+  }
 
   @AfterEach
   void close() {
     recent.close();
+    log.setLevel(null);
   }
 
   private List<LogLine> mine(long after, String level, int most) {
@@ -53,16 +61,8 @@ final class RecentLogTest {
 
   @Test
   void memory_isBounded() {
-    ch.qos.logback.classic.Logger root =
-        (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-    var console = root.getAppender("CONSOLE");
-    root.detachAppender("CONSOLE");
-    try {
-      for (int i = 0; i < RecentLog.LINES + 10; i++) {
-        log.error("x".repeat(5_000));
-      }
-    } finally {
-      root.addAppender(console);
+    for (int i = 0; i < RecentLog.LINES + 10; i++) {
+      log.error("x".repeat(5_000));
     }
     List<LogLine> lines = recent.lines(0, "debug", Integer.MAX_VALUE);
     assertThat(lines).hasSize(RecentLog.LINES);

@@ -360,7 +360,7 @@ final class ArchivesInTheTreeTest {
 
     @Override
     public boolean recognizes(ByteBuffer head) {
-      return true;
+      return false;
     }
 
     @Override
@@ -392,7 +392,7 @@ final class ArchivesInTheTreeTest {
 
     @Override
     public boolean recognizes(ByteBuffer head) {
-      return true;
+      return false;
     }
 
     @Override
