@@ -31,12 +31,19 @@ final class SwarmOptions {
   /** The configuration under a command's own flags. */
   AppConfig load(Map<String, Flag> flags) throws WrongConfigException {
     PlatformFolders folders = PlatformFolders.ofThisSystem();
-    Optional<Path> file =
-        Optional.ofNullable(config)
-            .or(() -> Optional.of(folders.configFile()).filter(Files::isRegularFile));
+    Optional<Path> file = file();
     Map<String, Flag> all = new HashMap<>(noDiscovery ? withoutDiscovery() : Map.of());
     all.putAll(flags);
     return ConfigFile.load(new ConfigSources(file, System.getenv(), all), folders.data());
+  }
+
+  /** The file that is given, or the one in its usual place. */
+  Optional<Path> file() {
+    return Optional.ofNullable(config)
+        .or(
+            () ->
+                Optional.of(PlatformFolders.ofThisSystem().configFile())
+                    .filter(Files::isRegularFile));
   }
 
   /** Peers come from the torrents' own trackers alone. */

@@ -1,5 +1,6 @@
 package swarmdrive.app;
 
+import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -19,7 +20,16 @@ import swarmdrive.app.log.LogFile;
       SeedCommand.class,
       InfoCommand.class,
       MagnetCommand.class,
-      UserCommand.class
+      UserCommand.class,
+      GetCommand.class,
+      TorrentCommand.class,
+      TrackerCommand.class,
+      AddCommand.class,
+      ListCommand.class,
+      RemoveCommand.class,
+      StatusCommand.class,
+      ConfigCommand.class,
+      AutoComplete.GenerateCompletion.class
     })
 final class SwarmdriveCommand {
   @Option(

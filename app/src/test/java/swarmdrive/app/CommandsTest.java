@@ -134,6 +134,17 @@ final class CommandsTest {
       {"create", folder.toString(), "--piece-length", "99999GiB"},
       {"info"},
       {"magnet", "a", "b"},
+      {"get"},
+      {"get", "x", "--timeout", "soon"},
+      {"torrent"},
+      {"torrent", "magnet:?xt=urn:btih:" + "ab".repeat(20), "--timeout", "-1s"},
+      {"tracker", "--listen", "nonsense"},
+      {"tracker", "--listen", "127.0.0.1"},
+      {"add"},
+      {"remove"},
+      {"list", "--server", "not an address"},
+      {"status", "--config", "/no/such/file"},
+      {"config", "check", "--config", config.toString()},
     };
     for (String[] words : wrong) {
       Output output = Output.of(words);
@@ -166,6 +177,10 @@ final class CommandsTest {
       {"info", folder.toString()},
       {"info", "magnet:?xt=nonsense"},
       {"magnet", damaged},
+      {"get", damaged},
+      {"get", "magnet:?xt=nonsense"},
+      {"torrent", "nonsense"},
+      {"tracker", "--listen", "192.0.2.1:0"},
       {"seed", damaged},
       {"seed", missing},
       {"seed", lonely},
@@ -181,13 +196,51 @@ final class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "demo", "create", "seed", "info", "magnet"})
+  @ValueSource(
+      strings = {
+        "serve", "demo", "create", "seed", "info", "magnet", "get", "torrent", "tracker", "add",
+        "list", "remove", "status", "config"
+      })
   void everyCommand_explainsItself(String command) {
     Output help = Output.of(command, "--help");
     assertThat(help.code()).isZero();
     assertThat(help.out()).startsWith("Usage: swarmdrive " + command);
     assertThat(Output.of("--help").out()).containsPattern("(?m)^  " + command + " ");
     assertThat(Output.of(command, "--version").out()).startsWith("swarmdrive ");
+  }
+
+  @Test
+  void configCheck_saysThatAFileIsRight_andWhatIsWrong() throws IOException {
+    Path right = Files.writeString(folder.resolve("right.conf"), "data = /elsewhere");
+    Output good = Output.of("config", "check", "--config", right.toString());
+    assertThat(good.code()).isZero();
+    assertThat(good.out()).isEqualTo(right + " is right; data in /elsewhere\n");
+
+    Path wrong = Files.writeString(folder.resolve("wrong.conf"), "\nengine.listen-port = x");
+    Output bad = Output.of("config", "check", "--config", wrong.toString());
+    assertThat(bad.code()).isEqualTo(2);
+    assertThat(bad.err()).contains(wrong + ":2: engine.listen-port is x; allowed: ");
+
+    Path open = Files.writeString(folder.resolve("open.conf"), "http.listen = \"0.0.0.0:80\"");
+    assertThat(Output.of("config", "check", "--config", open.toString()).err())
+        .contains("--allow-anonymous");
+  }
+
+  @Test
+  void configWithoutAWord_explainsItself() {
+    Output output = Output.of("config");
+    assertThat(output.code()).isEqualTo(2);
+    assertThat(output.errorLines()).hasSize(1);
+  }
+
+  @Test
+  void completion_isAScriptThatBashTakes_andKnowsEveryCommand() throws Exception {
+    Output output = Output.of("generate-completion");
+    assertThat(output.code()).isZero();
+    assertThat(output.out()).contains("complete -F", "tracker", "--piece-length");
+    Path script = Files.writeString(folder.resolve("completion"), output.out());
+    Process bash = new ProcessBuilder("bash", "-n", script.toString()).start();
+    assertThat(bash.waitFor()).isZero();
   }
 
   private Path torrent(String name) throws IOException {

@@ -19,7 +19,7 @@ import picocli.CommandLine;
 final class PapersTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
-  private static final Pattern COMMAND = Pattern.compile("\\./swarmdrive ([a-z]+)([^`|]*)");
+  private static final Pattern COMMAND = Pattern.compile("\\./swarmdrive ([a-z-]+)([^`|]*)");
   private static final Pattern KEY =
       Pattern.compile(
           "`((?:http|drive|library|torrents|engine|cache|read|archive|log)\\.[a-z][a-z.-]+)`");
@@ -68,6 +68,9 @@ final class PapersTest {
     for (MatchResult command : commands) {
       assertThat(root.getSubcommands()).containsKey(command.group(1));
       CommandLine sub = Objects.requireNonNull(root.getSubcommands().get(command.group(1)));
+      for (String word : command.group(2).strip().split(" ")) {
+        sub = sub.getSubcommands().getOrDefault(word, sub);
+      }
       for (MatchResult option :
           Pattern.compile("--?[a-z][a-z-]*").matcher(command.group(2)).results().toList()) {
         assertThat(sub.getCommandSpec().findOption(option.group())).as(command.group()).isNotNull();

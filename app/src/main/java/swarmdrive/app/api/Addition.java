@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.commons.fileupload.MultipartStream;
 import org.jspecify.annotations.Nullable;
+import swarmdrive.app.library.TorrentFetch;
 
 /**
  * What a client wants added: exactly one of a magnet link, an address, or a torrent file.
@@ -130,15 +131,7 @@ record Addition(String magnet, String url, byte @Nullable [] torrent, String rou
 
   /** The address of a torrent file. */
   URI address() throws ProblemException {
-    try {
-      URI address = new URI(url.strip());
-      String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-      if (Set.of("http", "https").contains(scheme) && address.getHost() != null) {
-        return address;
-      }
-    } catch (java.net.URISyntaxException e) {
-      // told below
-    }
-    throw ProblemException.unprocessable("url must be an http or https address");
+    return TorrentFetch.address(url)
+        .orElseThrow(() -> ProblemException.unprocessable("url must be an http or https address"));
   }
 }

@@ -2,11 +2,13 @@ package swarmdrive.app.api;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import swarmdrive.app.library.LibraryConfig;
+import swarmdrive.app.library.TorrentFetch;
 import swarmdrive.engine.MetainfoException;
 import swarmdrive.engine.metainfo.Magnet;
 import swarmdrive.engine.metainfo.Metainfo;
@@ -70,8 +72,15 @@ final class TorrentsResource implements Resource {
       return shelf.add(Magnet.parse(addition.magnet().strip()), addition.route(), addition.name());
     }
     byte[] given = addition.torrent();
-    byte[] file =
-        given != null ? given : TorrentFetch.get(addition.address(), config.torrentLimit());
+    byte[] file = given != null ? given : fetched(addition.address());
     return shelf.add(Metainfo.parse(file), addition.route(), addition.name());
+  }
+
+  private byte[] fetched(URI address) throws ProblemException {
+    try {
+      return TorrentFetch.get(address, config.torrentLimit());
+    } catch (IOException e) {
+      throw ProblemException.badGateway(String.valueOf(e.getMessage()));
+    }
   }
 }

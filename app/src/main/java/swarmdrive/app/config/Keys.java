@@ -1,6 +1,5 @@
 package swarmdrive.app.config;
 
-import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -144,13 +143,10 @@ final class Keys {
   }
 
   InetSocketAddress socket(String key) throws WrongConfigException {
-    String allowed = "HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080, with a host that is known";
     try {
-      HostAndPort value = HostAndPort.fromString(text(key));
-      require(!value.getHost().isEmpty() && value.hasPort(), key, allowed);
-      return new InetSocketAddress(InetAddress.getByName(value.getHost()), value.getPort());
-    } catch (IllegalArgumentException | UnknownHostException e) {
-      throw wrong(key, allowed);
+      return Sockets.parse(text(key));
+    } catch (IllegalArgumentException e) {
+      throw wrong(key, Sockets.ALLOWED);
     }
   }
 

@@ -2,10 +2,11 @@ package swarmdrive.app.config;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/** Sizes as they are written in the configuration: {@code 64MiB}, {@code 512K}, {@code 1000}. */
+/** Sizes and times as they are written in the configuration: {@code 64MiB}, {@code 30 s}. */
 public final class Sizes {
   private Sizes() {}
 
@@ -21,6 +22,23 @@ public final class Sizes {
     } catch (ConfigException e) {
       throw new IllegalArgumentException("not a size such as 1MiB: " + size, e);
     }
+  }
+
+  /**
+   * Reads a time: {@code 30s}, {@code 5 minutes}.
+   *
+   * @throws IllegalArgumentException if it is none, or not positive
+   */
+  public static Duration time(String time) {
+    try {
+      Duration duration = ConfigFactory.parseMap(Map.of("time", time)).getDuration("time");
+      if (duration.isPositive()) {
+        return duration;
+      }
+    } catch (ConfigException e) {
+      // told below
+    }
+    throw new IllegalArgumentException("not a time such as 30s: " + time);
   }
 
   /** For people, with three digits at most: {@code 1.5 GiB}. */

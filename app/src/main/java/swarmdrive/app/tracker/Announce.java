@@ -17,7 +17,7 @@ record Announce(
   /** More are of no use in one answer. */
   static final int MOST_WANTED = 200;
 
-  private static final int USUALLY_WANTED = 50;
+  static final int USUALLY_WANTED = 50;
 
   /**
    * Reads a query.

@@ -32,8 +32,12 @@ public final class HttpTracker implements Closeable {
    */
   public static HttpTracker start(InetSocketAddress listen, InstantSource clock)
       throws IOException {
+    return start(listen, new Swarms(clock));
+  }
+
+  static HttpTracker start(InetSocketAddress listen, Swarms swarms) throws IOException {
     try {
-      HttpTracker tracker = new HttpTracker(HttpServer.create(listen, BACKLOG), new Swarms(clock));
+      HttpTracker tracker = new HttpTracker(HttpServer.create(listen, BACKLOG), swarms);
       tracker.server.createContext("/announce", tracker::handle);
       tracker.server.setExecutor(tracker.threads);
       tracker.server.start();
@@ -49,6 +53,10 @@ public final class HttpTracker implements Closeable {
     return "http://"
         + HostAndPort.fromParts(address.getAddress().getHostAddress(), address.getPort())
         + "/announce";
+  }
+
+  InetSocketAddress address() {
+    return server.getAddress();
   }
 
   private void handle(HttpExchange exchange) throws IOException {

@@ -62,6 +62,21 @@ final class Swarms {
     }
   }
 
+  /** How many there are, without names. */
+  Answer look(InfoHash infoHash) {
+    lock.lock();
+    try {
+      Map<InetSocketAddress, Member> swarm = swarms.getOrDefault(infoHash, Map.of());
+      Instant oldest = clock.instant().minus(FORGET);
+      List<Member> fresh =
+          swarm.values().stream().filter(member -> !member.seen.isBefore(oldest)).toList();
+      int complete = (int) fresh.stream().filter(Member::complete).count();
+      return new Answer(List.of(), complete, fresh.size() - complete);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The swarm, now the last to be dropped. */
   private Map<InetSocketAddress, Member> touched(InfoHash infoHash) {
     Map<InetSocketAddress, Member> known = swarms.remove(infoHash);

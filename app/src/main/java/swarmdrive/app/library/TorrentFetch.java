@@ -1,31 +1,48 @@
-package swarmdrive.app.api;
+package swarmdrive.app.library;
 
 import com.google.common.io.ByteStreams;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Gets a torrent file from the web, within bounds. Waits. */
-final class TorrentFetch {
+public final class TorrentFetch {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration WHOLE = Duration.ofSeconds(30);
 
   private TorrentFetch() {}
 
+  /** The address that a text is; empty if it is no http or https address. */
+  public static Optional<URI> address(String text) {
+    try {
+      URI address = new URI(text.strip());
+      String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+      return Optional.of(address)
+          .filter(uri -> Set.of("http", "https").contains(scheme) && uri.getHost() != null);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * Fetches.
    *
    * @param limit bytes
-   * @throws ProblemException if the other server fails, is slow, or sends more
+   * @throws IOException with one line if the other server fails, is slow, or sends more
    */
-  static byte[] get(URI address, long limit) throws IOException {
+  public static byte[] get(URI address, long limit) throws IOException {
     try (HttpClient client =
         HttpClient.newBuilder()
             .connectTimeout(CONNECT)
@@ -43,12 +60,12 @@ final class TorrentFetch {
         client.shutdownNow();
       }
     } catch (TimeoutException e) {
-      throw ProblemException.badGateway("the torrent file did not come in time");
-    } catch (java.util.concurrent.ExecutionException e) {
-      throw ProblemException.badGateway("the torrent file cannot be fetched: " + reason(e));
+      throw new IOException("the torrent file did not come in time", e);
+    } catch (ExecutionException e) {
+      throw new IOException("the torrent file cannot be fetched: " + reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw ProblemException.unavailable("swarmdrive is stopping");
+      throw new IOException("interrupted", e);
     }
   }
 
