@@ -236,6 +236,11 @@ final class ConfigFileTest {
           archive.passwords | one, two
           archive.depth | 7
           archive.index-timeout | 7 s
+          archive.index-folder | /other
+          archive.index-limit | 7MiB
+          archive.spool-folder | /other
+          archive.spool-limit | 77MiB
+          archive.spool-ratio | 77
           archive.indexes | 7
           archive.indexing | 7
           log.folder | /other
@@ -341,7 +346,8 @@ final class ConfigFileTest {
         .isInstanceOf(WrongConfigException.class)
         .hasMessage(
             folder.resolve("my.conf")
-                + ":4: cache.size: there is no such key; allowed in cache: folder, memory");
+                + ":4: cache.size: there is no such key; allowed in cache: folder, limit, memory,"
+                + " reserve");
     assertThatThrownBy(() -> load("webdav.port = 3"))
         .hasMessageContaining(":1: webdav: there is no such key; allowed at the top: archive, ");
     assertThatThrownBy(() -> load("engine.\"a.b c\" = 3"))
