@@ -24,7 +24,9 @@ final class Destination {
     if (field == null) {
       throw new HttpStatusException(400, "There is no Destination");
     }
-    if (!field.startsWith("/") && !sameHost(field, request.header("Host"))) {
+    if (!field.startsWith("/")
+        && !sameHost(field, request.header("Host"))
+        && !sameHost(field, request.header("X-Forwarded-Host"))) {
       throw new HttpStatusException(502, "The destination is on another server");
     }
     List<String> path = drive.resources().path(RequestTarget.parse(field.strip()));
@@ -38,7 +40,10 @@ final class Destination {
     return path;
   }
 
-  /** Whatever the scheme: behind a proxy that speaks TLS it is not ours. */
+  /**
+   * Whatever the scheme: behind a proxy that speaks TLS it is not ours. What a client makes up here
+   * lets it name its own path in two ways, no more.
+   */
   private static boolean sameHost(String url, @Nullable String host) throws HttpStatusException {
     try {
       String authority = new URI(url.strip()).getRawAuthority();

@@ -206,6 +206,13 @@ class WritingTest {
   }
 
   @Test
+  void destination_behindAProxy_hasTheNameOfTheProxy() throws IOException {
+    String destination = "Destination: https://proxy.example/dav/x";
+    assertThat(act("COPY", "file", destination)).isEqualTo(502);
+    assertThat(act("COPY", "file", destination, "X-Forwarded-Host: proxy.example")).isEqualTo(201);
+  }
+
+  @Test
   void copyAndMove_needADestinationThatIsNotTheirOwn() throws IOException {
     assertThat(act("MOVE", "file")).isEqualTo(400);
     assertThat(act("MOVE", "none", to("x"))).isEqualTo(404);
