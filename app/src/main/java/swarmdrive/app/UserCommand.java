@@ -100,7 +100,7 @@ final class UserCommand {
   @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null in a pipe again
   private static String password() throws IOException {
     Console console = System.console();
-    return console != null && console.isTerminal() ? asked(console) : fromPipe();
+    return console != null && Terminal.isInteractive() ? asked(console) : fromPipe();
   }
 
   private static String asked(Console console) throws IOException {

@@ -93,12 +93,11 @@ public final class UserList {
   public void write(Path file) throws IOException {
     List<String> lines = new ArrayList<>(List.of(HEAD));
     accounts.values().forEach(account -> lines.add(UserLine.format(account)));
-    Path folder =
-        Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file's folder");
     Files.createDirectories(folder);
     Path aside = Files.createTempFile(folder, ".users", ".tmp");
     try {
-      if (aside.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
         Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-------"));
       }
       Files.write(aside, lines, StandardOpenOption.DSYNC);
