@@ -5,11 +5,11 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.OptionalBinder;
 import swarmdrive.archive.index.IndexModule;
 import swarmdrive.archive.iso.IsoModule;
+import swarmdrive.archive.rar.RarModule;
 import swarmdrive.archive.stream.StreamModule;
 import swarmdrive.archive.stream.gzip.GzipModule;
 import swarmdrive.archive.stream.xz.XzModule;
 import swarmdrive.archive.stream.zstd.ZstdModule;
-import swarmdrive.archive.rar.RarModule;
 import swarmdrive.archive.tar.TarModule;
 import swarmdrive.archive.zip.ZipModule;
 

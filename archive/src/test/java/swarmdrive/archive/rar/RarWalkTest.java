@@ -322,9 +322,9 @@ class RarWalkTest {
       rar.file("member " + i, new byte[10]);
     }
     LaidOutSource archive = rar.finish();
-    assertThatThrownBy(() -> new RarFormat(new ArchiveConfig(10, 1 << 20, 0)).index(archive))
+    assertThatThrownBy(() -> Rars.index(new RarFormat(new ArchiveConfig(10, 1 << 20, 0)), archive))
         .hasMessageContaining("more than 10 members");
-    assertThatThrownBy(() -> new RarFormat(new ArchiveConfig(1000, 5000, 0)).index(archive))
+    assertThatThrownBy(() -> Rars.index(new RarFormat(new ArchiveConfig(1000, 5000, 0)), archive))
         .hasMessageContaining("headers of more than 5000 bytes");
   }
 
@@ -335,6 +335,16 @@ class RarWalkTest {
           .isInstanceOf(ArchiveException.class)
           .hasMessage("no RAR archive: it does not begin like one");
     }
+  }
+
+  @Test
+  void recognizes_bothVersionsByTheirMark() throws IOException {
+    for (LaidOutSource archive :
+        new LaidOutSource[] {new Rar4Builder().finish(), new Rar5Builder().finish()}) {
+      assertThat(Rars.format().recognizes(ByteBuffer.wrap(archive.toBytes()))).isTrue();
+    }
+    assertThat(Rars.format().recognizes(ByteBuffer.wrap(TEXT))).isFalse();
+    assertThat(Rars.format().recognizes(ByteBuffer.wrap(new byte[5]))).isFalse();
   }
 
   @Test

@@ -2,6 +2,7 @@ package swarmdrive.archive.rar;
 
 import java.io.IOException;
 import swarmdrive.archive.ArchiveConfig;
+import swarmdrive.archive.ArchiveFile;
 import swarmdrive.archive.ArchiveIndex;
 import swarmdrive.archive.ByteSource;
 
@@ -14,6 +15,10 @@ final class Rars {
   }
 
   static ArchiveIndex index(ByteSource archive) throws IOException {
-    return format().index(archive);
+    return index(format(), archive);
+  }
+
+  static ArchiveIndex index(RarFormat format, ByteSource archive) throws IOException {
+    return format.index(new ArchiveFile("test", "test.rar", archive));
   }
 }
