@@ -471,6 +471,9 @@ public final class Swarm {
    * nothing is let go, and comes back to hear what is there now.
    */
   void refuse(Peer peer) {
+    if (!peer.unchoked) {
+      return; // choked while the block was being read: its requests are void already
+    }
     if (!peer.knowsWhatIsGone && peer.requests() == 0) {
       peer.link.close("asked for a piece that was evicted");
       return;
