@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static swarmdrive.app.testing.TestTorrents.text;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class DesktopsTest {
     ConfigSources sources = new ConfigSources(Optional.empty(), Map.of(), flags);
     server = Server.of(ConfigFile.load(sources, temporary.resolve("data")));
     URI home = URI.create(server.start());
-    address = new InetSocketAddress("127.0.0.1", home.getPort());
+    address = new InetSocketAddress(InetAddress.getLoopbackAddress(), home.getPort());
     library = server.library().root();
     byte[] torrent =
         TestTorrents.multi(temporary, "Set", Map.of("a.txt", text("a"), "b.txt", text("b")))
@@ -201,10 +202,16 @@ final class DesktopsTest {
   }
 
   private static String macosLock() {
-    return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:lockinfo xmlns:D=\"DAV:\">\n"
-        + "<D:lockscope><D:exclusive/></D:lockscope>\n<D:locktype><D:write/></D:locktype>\n"
-        + "<D:owner>\n<D:href>http://www.apple.com/webdav_fs/</D:href>\n</D:owner>\n"
-        + "</D:lockinfo>\n";
+    return """
+    <?xml version="1.0" encoding="utf-8"?>
+    <D:lockinfo xmlns:D="DAV:">
+    <D:lockscope><D:exclusive/></D:lockscope>
+    <D:locktype><D:write/></D:locktype>
+    <D:owner>
+    <D:href>http://www.apple.com/webdav_fs/</D:href>
+    </D:owner>
+    </D:lockinfo>
+    """;
   }
 
   @Test

@@ -2,6 +2,7 @@ package swarmdrive.webdav;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ public final class MemoryTree implements DavWriter, DavProperties {
     for (String name : path.split("/")) {
       node = node instanceof Folder folder ? folder.child(name).orElse(null) : null;
     }
-    return node instanceof FakeFile file ? new String(file.bytes()) : null;
+    return node instanceof FakeFile file ? new String(file.bytes(), StandardCharsets.UTF_8) : null;
   }
 
   /** Puts a file, making folders above it. */
@@ -91,7 +92,7 @@ public final class MemoryTree implements DavWriter, DavProperties {
       }
       folder = (Folder) folder.child(names[i]).orElseThrow();
     }
-    folder.put(file(names[names.length - 1], text.getBytes()));
+    folder.put(file(names[names.length - 1], text.getBytes(StandardCharsets.UTF_8)));
     return this;
   }
 

@@ -23,7 +23,7 @@ final class ContentCopy {
   private static final int MOST_DEPTH = 64;
 
   /** Longest wait for the next bytes. */
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final boolean deep;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class AsideTest {
   }
 
   private static void write(DavUpload upload, String text) throws IOException {
-    byte[] bytes = text.getBytes();
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     upload.write(bytes, 0, bytes.length);
   }
 

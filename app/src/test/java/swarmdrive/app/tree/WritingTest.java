@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static swarmdrive.app.testing.TestTorrents.text;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class WritingTest {
   }
 
   private String read(String path) throws IOException {
-    return new String(drive.read(path));
+    return new String(drive.read(path), StandardCharsets.UTF_8);
   }
 
   private Path onDisk(String path) {
