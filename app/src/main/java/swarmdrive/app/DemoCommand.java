@@ -31,12 +31,12 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, WrongConfigException, InterruptedException {
-    ListenOptions.requireSafe(config(Path.of("")));
+    ListenOptions.requireSafe(config(Path.of("")), false);
     Shutdown shutdown = new Shutdown();
     Path folder = shutdown.add(TemporaryFolder.create("demo")).path();
     AppConfig config = config(folder.resolve("data"));
     Server server = Server.of(config);
-    String home = Urls.home(server.start());
+    String home = server.start();
     shutdown.add(server);
     HttpTracker tracker =
         shutdown.add(

@@ -33,15 +33,20 @@ final class ListenOptions {
     return flags;
   }
 
-  /** Nobody is asked for a password yet, so only this machine may reach it without being told. */
-  static void requireSafe(AppConfig config) throws WrongConfigException {
+  /**
+   * Without users only this machine may reach it, unless that is wanted.
+   *
+   * @param users whether there are any
+   */
+  static void requireSafe(AppConfig config, boolean users) throws WrongConfigException {
     InetSocketAddress listen = config.webdav().listen();
-    if (!config.allowAnonymous() && !listen.getAddress().isLoopbackAddress()) {
+    if (!users && !config.allowAnonymous() && !listen.getAddress().isLoopbackAddress()) {
       throw new WrongConfigException(
           "http.listen is "
               + Urls.hostAndPort(listen)
-              + ", which others can reach, and the drive has no password: everybody could read it;"
-              + " if that is wanted, add --allow-anonymous");
+              + ", which others can reach, and there are no users: everybody could read the drive;"
+              + " add one with `swarmdrive user add NAME`, or, if that is wanted,"
+              + " --allow-anonymous");
     }
   }
 }

@@ -11,6 +11,7 @@ import swarmdrive.app.config.AppConfig;
 import swarmdrive.app.config.ConfigSources.Flag;
 import swarmdrive.app.config.WrongConfigException;
 import swarmdrive.app.log.LogFile;
+import swarmdrive.app.users.UserList;
 
 /** {@code serve}: the drive, until the process is told to stop. */
 @Command(
@@ -31,12 +32,12 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, WrongConfigException, InterruptedException {
     AppConfig config = config();
-    ListenOptions.requireSafe(config);
+    ListenOptions.requireSafe(config, !UserList.read(config.users()).isEmpty());
     Shutdown shutdown = new Shutdown();
     shutdown.add(DataFolder.take(config.data()));
     LogFile.open(config.log());
     Server server = Server.of(config);
-    String home = Urls.home(server.start());
+    String home = server.start();
     shutdown.add(server);
     System.out.println("swarmdrive listening on " + home);
     shutdown.await();

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +14,7 @@ import swarmdrive.app.api.StatusSource;
 import swarmdrive.app.config.AppConfig;
 import swarmdrive.app.library.LiveLibrary;
 import swarmdrive.engine.TorrentEngine;
+import swarmdrive.webdav.WebDavConfig;
 import swarmdrive.webdav.WebDavServer;
 
 /** The drive while it is served: engine, server and library, started and stopped in order. */
@@ -23,6 +24,7 @@ final class Server implements Closeable {
 
   private final TorrentEngine engine;
   private final WebDavServer webdav;
+  private final WebDavConfig config;
   private final LiveLibrary library;
   private final StatusSource status;
   private final ScheduledExecutorService timer;
@@ -31,11 +33,13 @@ final class Server implements Closeable {
   Server(
       TorrentEngine engine,
       WebDavServer webdav,
+      WebDavConfig config,
       LiveLibrary library,
       StatusSource status,
       ScheduledExecutorService timer) {
     this.engine = engine;
     this.webdav = webdav;
+    this.config = config;
     this.library = library;
     this.status = status;
     this.timer = timer;
@@ -43,8 +47,9 @@ final class Server implements Closeable {
 
   /** Puts a server together; starts nothing. */
   static Server of(AppConfig config) throws IOException {
+    AppConfig complete = OwnCertificate.in(config, Instant.now());
     try {
-      return Guice.createInjector(new AppModule(config)).getInstance(Server.class);
+      return Guice.createInjector(new AppModule(complete)).getInstance(Server.class);
     } catch (ProvisionException e) {
       if (e.getCause() instanceof IOException cause) {
         throw cause;
@@ -56,16 +61,16 @@ final class Server implements Closeable {
   /**
    * Listens, then loads torrents in the background.
    *
-   * @return the address for clients
+   * @return the URL for clients
    * @throws IOException with one line for the user; nothing is left running
    */
-  InetSocketAddress start() throws IOException {
+  String start() throws IOException {
     try {
       engine.start();
-      InetSocketAddress address = webdav.start();
+      String home = Urls.home(webdav.start(), config);
       library.start();
       status.start();
-      return address;
+      return home;
     } catch (IOException | RuntimeException e) {
       close();
       throw e;

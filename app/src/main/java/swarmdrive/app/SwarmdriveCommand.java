@@ -18,7 +18,8 @@ import swarmdrive.app.log.LogFile;
       CreateCommand.class,
       SeedCommand.class,
       InfoCommand.class,
-      MagnetCommand.class
+      MagnetCommand.class,
+      UserCommand.class
     })
 final class SwarmdriveCommand {
   @Option(

@@ -2,6 +2,7 @@ package swarmdrive.app;
 
 import com.google.common.net.HostAndPort;
 import java.net.InetSocketAddress;
+import swarmdrive.webdav.WebDavConfig;
 
 /** Addresses as a user writes them. */
 final class Urls {
@@ -13,8 +14,13 @@ final class Urls {
         .toString();
   }
 
-  /** {@code http://HOST:PORT/}. */
-  static String home(InetSocketAddress address) {
-    return "http://" + hostAndPort(address) + "/";
+  /**
+   * {@code http://HOST:PORT/}, or {@code https:} and what else is configured.
+   *
+   * @param address the one that is listened on
+   */
+  static String home(InetSocketAddress address, WebDavConfig config) {
+    String scheme = config.tls().isPresent() ? "https" : "http";
+    return scheme + "://" + hostAndPort(address) + config.basePath();
   }
 }

@@ -41,6 +41,8 @@ final class ArchitectureTest {
         onlyIn("compress", List.of("org.apache.commons.compress.."), "swarmdrive.archive.."),
         onlyIn("the configuration library", List.of("com.typesafe.."), "swarmdrive.app.config.."),
         onlyIn("the log's library", List.of("ch.qos.logback.."), "swarmdrive.app.log.."),
+        onlyIn("Bouncy Castle", List.of("org.bouncycastle.."), "swarmdrive.webdav.tls.."),
+        onlyIn("bcrypt", List.of("at.favre.."), "swarmdrive.app.users.."),
         onlyIn("picocli", List.of("picocli.."), "swarmdrive.app"));
   }
 

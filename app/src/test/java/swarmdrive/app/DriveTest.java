@@ -58,7 +58,7 @@ final class DriveTest {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), InstantSource.system());
     seeder = Engines.start(EngineConfig.local(folder.resolve("seeder")));
     server = Server.of(config("127.0.0.1:0"));
-    home = URI.create(Urls.home(server.start()));
+    home = URI.create(server.start());
     new Demo(folder.resolve("content"), tracker.announceUrl())
         .begin(seeder, server.library().root());
     Eventually.until("both torrents", () -> server.library().all().size() == 2);

@@ -8,12 +8,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import swarmdrive.app.config.ConfigFile;
+import swarmdrive.app.config.ConfigSources;
 import swarmdrive.app.config.Sizes;
 import swarmdrive.app.testing.FakeTorrentEngine;
+import swarmdrive.webdav.TlsConfig;
+import swarmdrive.webdav.WebDavConfig;
 
 final class TerminalTest {
   @ParameterizedTest
@@ -46,15 +51,17 @@ final class TerminalTest {
   }
 
   @Test
-  void addresses_areWrittenAsUsersWriteThem() throws IOException {
+  void addresses_areWrittenAsUsersWriteThem() throws Exception {
+    WebDavConfig plain =
+        ConfigFile.load(ConfigSources.none(), Path.of("/data").toAbsolutePath()).webdav();
+    WebDavConfig secure = plain.withTls(new TlsConfig(Path.of("c"), Optional.empty(), ""));
     byte[] six = new byte[16];
     six[15] = 1;
-    assertThat(Urls.home(new InetSocketAddress(InetAddress.getByAddress(six), 80)))
+    assertThat(Urls.home(new InetSocketAddress(InetAddress.getByAddress(six), 80), plain))
         .isEqualTo("http://[0:0:0:0:0:0:0:1]:80/");
-    assertThat(
-            Urls.home(
-                new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 80)))
-        .isEqualTo("http://127.0.0.1:80/");
+    InetAddress four = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    assertThat(Urls.home(new InetSocketAddress(four, 80), secure))
+        .isEqualTo("https://127.0.0.1:80/");
   }
 
   @Test

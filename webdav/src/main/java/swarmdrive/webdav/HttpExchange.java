@@ -11,7 +11,7 @@ public interface HttpExchange {
   /** Upper case. */
   String method();
 
-  /** The decoded path as the client sent it, beginning with a slash, without the query. */
+  /** The decoded path below the server's base path, beginning with a slash, without the query. */
   String path();
 
   /** The raw query without its question mark; empty if there is none. */

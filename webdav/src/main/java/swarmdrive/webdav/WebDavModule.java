@@ -5,19 +5,22 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.OptionalBinder;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import swarmdrive.webdav.access.Gate;
 import swarmdrive.webdav.dav.DavDispatcher;
 import swarmdrive.webdav.http.HttpServer;
 import swarmdrive.webdav.http.Router;
 
 /**
- * Binds {@link WebDavServer}. Needs a bound {@link DavFolder}, the drive's root; endpoints are
- * added with a {@code MapBinder<String, HttpEndpoint>} by path prefix, for instance {@code
- * /api/v1/} or {@code /healthz}: the one with the most whole segments in common with the path
- * answers. One at {@code /} answers everything else outside the drive. Without a {@link DavWriter}
- * of its own, bound with an {@code OptionalBinder}, the drive is read-only.
+ * Binds {@link WebDavServer}. Needs a bound {@link DavFolder}, the drive's root, and takes {@link
+ * Accounts} where they are bound, else everybody may come in; endpoints are added with a {@code
+ * MapBinder<String, HttpEndpoint>} by path prefix, for instance {@code /api/v1/} or {@code
+ * /healthz}: the one with the most whole segments in common with the path answers. One at {@code /}
+ * answers everything else outside the drive. Without a {@link DavWriter} of its own, bound with an
+ * {@code OptionalBinder}, the drive is read-only.
  */
 public final class WebDavModule extends AbstractModule {
   private final WebDavConfig config;
@@ -35,6 +38,9 @@ public final class WebDavModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), DavProperties.class)
         .setDefault()
         .toInstance(DavProperties.NONE);
+    OptionalBinder.newOptionalBinder(binder(), Accounts.class)
+        .setDefault()
+        .toInstance(Accounts.NONE);
   }
 
   @Provides
@@ -43,15 +49,19 @@ public final class WebDavModule extends AbstractModule {
       DavFolder root,
       DavWriter writer,
       DavProperties properties,
-      Map<String, HttpEndpoint> endpoints) {
+      Map<String, HttpEndpoint> endpoints,
+      Accounts accounts)
+      throws IOException {
     InstantSource clock = InstantSource.system();
     List<String> drivePath = Router.segments(config.drivePath());
     Router router =
         new Router(
+            config.basePath(),
             config.drivePath(),
             new DavDispatcher(drivePath, root, writer, properties, clock),
             endpoints,
             config.maxBodyBytes());
-    return new HttpServer(config, router, clock);
+    Gate gate = new Gate(router, accounts, config.access(), clock);
+    return new HttpServer(config, gate, clock);
   }
 }

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class TestServer implements Closeable {
     private final Map<String, HttpEndpoint> endpoints = new HashMap<>();
     private @Nullable MemoryTree writable;
     public int port;
+    public String basePath = "/";
     public String drivePath = "/dav/";
     public Duration firstByteTimeout = Duration.ofSeconds(8);
     public Duration progressTimeout = Duration.ofSeconds(8);
@@ -38,6 +40,9 @@ public final class TestServer implements Closeable {
     public int maxConnectionsPerAddress = 200;
     public int maxHeaderBytes = 8192;
     public long maxBodyBytes = 1 << 20;
+    public AccessConfig access = AccessConfig.DEFAULT;
+    public Optional<TlsConfig> tls = Optional.empty();
+    public Optional<Accounts> accounts = Optional.empty();
 
     Builder(DavFolder root) {
       this.root = root;
@@ -57,6 +62,7 @@ public final class TestServer implements Closeable {
     private WebDavConfig config() {
       return new WebDavConfig(
           new InetSocketAddress("127.0.0.1", port),
+          basePath,
           drivePath,
           firstByteTimeout,
           progressTimeout,
@@ -65,7 +71,9 @@ public final class TestServer implements Closeable {
           maxConnections,
           maxConnectionsPerAddress,
           maxHeaderBytes,
-          maxBodyBytes);
+          maxBodyBytes,
+          access,
+          tls);
     }
 
     public TestServer start() throws IOException {
@@ -85,6 +93,11 @@ public final class TestServer implements Closeable {
               MapBinder<String, HttpEndpoint> binder =
                   MapBinder.newMapBinder(binder(), String.class, HttpEndpoint.class);
               endpoints.forEach((prefix, end) -> binder.addBinding(prefix).toInstance(end));
+              accounts.ifPresent(
+                  known ->
+                      OptionalBinder.newOptionalBinder(binder(), Accounts.class)
+                          .setBinding()
+                          .toInstance(known));
             }
           };
       return new TestServer(

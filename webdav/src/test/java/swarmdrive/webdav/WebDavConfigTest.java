@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ class WebDavConfigTest {
     Duration second = Duration.ofSeconds(1);
     return new WebDavConfig(
         new InetSocketAddress("127.0.0.1", 0),
+        "/",
         drivePath,
         second,
         second,
@@ -22,7 +24,9 @@ class WebDavConfigTest {
         connections,
         10,
         8192,
-        1000);
+        1000,
+        AccessConfig.DEFAULT,
+        Optional.empty());
   }
 
   @Test

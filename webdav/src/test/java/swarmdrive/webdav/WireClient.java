@@ -33,8 +33,18 @@ public final class WireClient implements Closeable {
   private final InputStream in;
 
   public WireClient(InetSocketAddress address) throws IOException {
-    socket = new Socket();
+    this(connected(address));
+  }
+
+  private static Socket connected(InetSocketAddress address) throws IOException {
+    Socket socket = new Socket();
     socket.connect(address, 5000);
+    return socket;
+  }
+
+  /** Speaks over a connection that was made by the test. */
+  public WireClient(Socket socket) throws IOException {
+    this.socket = socket;
     socket.setSoTimeout(10_000);
     socket.setTcpNoDelay(true);
     in = new java.io.BufferedInputStream(socket.getInputStream());
@@ -111,7 +121,12 @@ public final class WireClient implements Closeable {
     for (String line = line(); !line.isEmpty(); line = line()) {
       int colon = line.indexOf(':');
       String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
-      if (fields.put(name, line.substring(colon + 1).strip()) != null) {
+      String value = line.substring(colon + 1).strip();
+      String before = fields.put(name, value);
+      if (before != null && name.equals("www-authenticate")) {
+        // the one field that may come several times
+        fields.put(name, before + "\n" + value);
+      } else if (before != null) {
         throw new IOException("Field sent twice: " + line);
       }
     }

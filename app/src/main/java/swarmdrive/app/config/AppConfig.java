@@ -1,11 +1,13 @@
 package swarmdrive.app.config;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import swarmdrive.app.library.LibraryConfig;
 import swarmdrive.app.log.LogConfig;
 import swarmdrive.app.tree.TreeConfig;
 import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.engine.EngineConfig;
+import swarmdrive.webdav.TlsConfig;
 import swarmdrive.webdav.WebDavConfig;
 
 /**
@@ -13,13 +15,32 @@ import swarmdrive.webdav.WebDavConfig;
  *
  * @param data folder of everything that is kept
  * @param allowAnonymous whether listening beyond loopback without users is wanted
+ * @param users file of those who may come in; need not exist
+ * @param selfSigned where a certificate is made if none is named; empty if none is wanted
  */
 public record AppConfig(
     Path data,
     boolean allowAnonymous,
+    Path users,
+    Optional<Path> selfSigned,
     WebDavConfig webdav,
     TreeConfig tree,
     LibraryConfig library,
     EngineConfig engine,
     ArchiveConfig archive,
-    LogConfig log) {}
+    LogConfig log) {
+  /** The same with a certificate. */
+  public AppConfig withTls(TlsConfig tls) {
+    return new AppConfig(
+        data,
+        allowAnonymous,
+        users,
+        selfSigned,
+        webdav.withTls(tls),
+        tree,
+        library,
+        engine,
+        archive,
+        log);
+  }
+}

@@ -3,17 +3,20 @@ package swarmdrive.app.config;
 import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import swarmdrive.app.library.LibraryConfig;
 import swarmdrive.app.log.LogConfig;
 import swarmdrive.app.tree.TreeConfig;
 import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.engine.EngineConfig;
+import swarmdrive.webdav.AccessConfig;
+import swarmdrive.webdav.TlsConfig;
 import swarmdrive.webdav.WebDavConfig;
 
 /** Reads the configuration into records; the only class that knows names of keys. */
 public final class ConfigFile {
-  /** Where the drive is served. */
-  private static final String DRIVE_PATH = "/dav/";
+  /** Where the drive is served, below the base path. */
+  private static final String DRIVE_PATH = "dav/";
 
   private static final long KIB = 1L << 10;
   private static final long MIB = 1L << 20;
@@ -50,6 +53,8 @@ public final class ConfigFile {
     return new AppConfig(
         data,
         keys.flag("http.allow-anonymous"),
+        keys.path("http.auth.users", data.resolve("users")),
+        keys.flag("http.tls.self-signed") ? Optional.of(data.resolve("tls")) : Optional.empty(),
         webdav(),
         tree(),
         library(),
@@ -59,9 +64,11 @@ public final class ConfigFile {
   }
 
   private WebDavConfig webdav() throws WrongConfigException {
+    String basePath = basePath();
     return new WebDavConfig(
         keys.socket("http.listen"),
-        DRIVE_PATH,
+        basePath,
+        basePath + DRIVE_PATH,
         firstByteTimeout(),
         keys.time("read.progress-timeout", seconds(1), hours(1)),
         keys.time("http.header-timeout", seconds(1), seconds(600)),
@@ -69,7 +76,38 @@ public final class ConfigFile {
         keys.number("http.connections", 1, 100_000),
         keys.number("http.connections-per-address", 1, 100_000),
         Math.toIntExact(keys.size("http.header-limit", 4 * KIB, MIB)),
-        keys.size("http.body-limit", 64 * KIB, GIB));
+        keys.size("http.body-limit", 64 * KIB, GIB),
+        access(),
+        tls());
+  }
+
+  private String basePath() throws WrongConfigException {
+    String path = keys.text("http.base-path");
+    keys.require(
+        path.matches("/|(/[A-Za-z0-9._~-]*[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?"),
+        "http.base-path",
+        "a path such as / or /swarm, of the characters A-Z a-z 0-9 . _ ~ -");
+    return path.endsWith("/") ? path : path + "/";
+  }
+
+  private AccessConfig access() throws WrongConfigException {
+    return new AccessConfig(
+        keys.list("http.hosts"), keys.addresses("http.proxies"), keys.flag("http.auth.digest"));
+  }
+
+  private Optional<TlsConfig> tls() throws WrongConfigException {
+    Optional<Path> certificate = keys.optionalPath("http.tls.certificate");
+    Optional<Path> key = keys.optionalPath("http.tls.key");
+    String password = keys.text("http.tls.password");
+    keys.require(
+        key.isEmpty() || certificate.isPresent(),
+        "http.tls.key",
+        "the key of a certificate that http.tls.certificate names");
+    keys.require(
+        certificate.isEmpty() || !keys.flag("http.tls.self-signed"),
+        "http.tls.self-signed",
+        "true only without http.tls.certificate");
+    return certificate.map(file -> new TlsConfig(file, key, password));
   }
 
   private Duration firstByteTimeout() throws WrongConfigException {

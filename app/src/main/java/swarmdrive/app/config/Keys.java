@@ -1,6 +1,7 @@
 package swarmdrive.app.config;
 
 import com.google.common.net.HostAndPort;
+import com.google.common.net.InetAddresses;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.net.InetAddress;
@@ -10,8 +11,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -98,6 +101,23 @@ final class Keys {
     } catch (InvalidPathException e) {
       throw wrong(key, "a path");
     }
+  }
+
+  /** A path; none if it is empty. */
+  Optional<Path> optionalPath(String key) throws WrongConfigException {
+    Path nothing = Path.of("").toAbsolutePath();
+    Path value = path(key, nothing);
+    return value.equals(nothing) ? Optional.empty() : Optional.of(value);
+  }
+
+  /** Addresses in figures: nobody is asked what a name means. */
+  Set<InetAddress> addresses(String key) throws WrongConfigException {
+    Set<InetAddress> addresses = new HashSet<>();
+    for (String text : list(key)) {
+      require(InetAddresses.isInetAddress(text), key, "a list of IP addresses");
+      addresses.add(InetAddresses.forString(text));
+    }
+    return addresses;
   }
 
   InetSocketAddress socket(String key) throws WrongConfigException {

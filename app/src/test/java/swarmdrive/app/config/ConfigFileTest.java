@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import swarmdrive.app.log.LogConfig;
 import swarmdrive.app.tree.TreeConfig;
 import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.engine.EngineConfig;
+import swarmdrive.webdav.AccessConfig;
 import swarmdrive.webdav.WebDavConfig;
 
 final class ConfigFileTest {
@@ -39,6 +41,7 @@ final class ConfigFileTest {
         .isEqualTo(
             new WebDavConfig(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 8080),
+                "/",
                 "/dav/",
                 Duration.ofSeconds(25),
                 Duration.ofSeconds(120),
@@ -47,7 +50,11 @@ final class ConfigFileTest {
                 2000,
                 500,
                 32 << 10,
-                64L << 20));
+                64L << 20,
+                AccessConfig.DEFAULT,
+                Optional.empty()));
+    assertThat(config.users()).isEqualTo(DATA.resolve("users"));
+    assertThat(config.selfSigned()).isEmpty();
     assertThat(config.tree())
         .isEqualTo(new TreeConfig(".d", 3, Duration.ofSeconds(25), Duration.ofMinutes(10), 256, 8));
     assertThat(config.library())
@@ -166,6 +173,15 @@ final class ConfigFileTest {
           data | /other
           http.listen | 127.0.0.1:1
           http.allow-anonymous | true
+          http.base-path | /swarm
+          http.hosts | drive.example.org
+          http.proxies | 127.0.0.1
+          http.auth.users | /other
+          http.auth.digest | true
+          http.tls.certificate | /cert.pem
+          http.tls.key | /key.pem
+          http.tls.password | secret
+          http.tls.self-signed | true
           http.header-timeout | 7 s
           http.idle-timeout | 7 s
           http.connections | 7
@@ -212,8 +228,18 @@ final class ConfigFileTest {
           """)
   void eachKey_changesTheConfiguration_fromTheEnvironment(String key, String value)
       throws Exception {
-    assertThat(ConfigFile.load(environment(key, value), DATA))
-        .isNotEqualTo(ConfigFile.load(ConfigSources.none(), DATA));
+    ConfigSources other = otherwise(key);
+    Map<String, String> variables = new HashMap<>(environment(key, value).environment());
+    variables.putAll(other.environment());
+    assertThat(ConfigFile.load(new ConfigSources(Optional.empty(), variables, Map.of()), DATA))
+        .isNotEqualTo(ConfigFile.load(other, DATA));
+  }
+
+  /** Two keys say something only about a certificate. */
+  private static ConfigSources otherwise(String key) {
+    return key.equals("http.tls.key") || key.equals("http.tls.password")
+        ? environment("http.tls.certificate", "/certificate.pem")
+        : ConfigSources.none();
   }
 
   @Test
@@ -245,6 +271,10 @@ final class ConfigFileTest {
           http.listen | 8080 | HOST:PORT
           http.listen | 127.0.0.1:99999 | HOST:PORT
           http.listen | :8080 | HOST:PORT
+          http.base-path | swarm | a path such as / or /swarm
+          http.base-path | /a/../b | a path such as / or /swarm
+          http.base-path | /a b | a path such as / or /swarm
+          http.tls.key | /key.pem | the key of a certificate that http.tls.certificate names
           http.header-timeout | 0 s | a time from 1 s to 600 s
           http.header-timeout | -3 s | a time from 1 s to 600 s
           library.settle | 1 ms | a time from 100 ms to 3600 s
@@ -297,6 +327,8 @@ final class ConfigFileTest {
         .hasMessageContaining("engine.dht: must not be null; allowed: true or false");
     assertThatThrownBy(() -> load("engine.extra-trackers = 3"))
         .hasMessageContaining("allowed: a list of texts");
+    assertThatThrownBy(() -> ConfigFile.load(environment("http.proxies", "nas.local"), DATA))
+        .hasMessageContaining("http.proxies is [nas.local]; allowed: a list of IP addresses");
   }
 
   @Test

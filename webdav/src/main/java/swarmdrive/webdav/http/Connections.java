@@ -42,7 +42,7 @@ final class Connections extends IoHandlerAdapter {
     InetAddress address = address(session);
     if (address == null) {
       session.closeNow();
-    } else if (addresses.add(address, 1) >= parts.config().maxConnectionsPerAddress()) {
+    } else if (addresses.add(address, 1) >= limit(address)) {
       addresses.remove(address);
       session.closeNow();
     } else {
@@ -50,6 +50,12 @@ final class Connections extends IoHandlerAdapter {
       session.setAttribute(CONNECTION, new Entry(connection, address));
       open.add(connection);
     }
+  }
+
+  /** Behind a proxy stand many clients. */
+  private int limit(InetAddress address) {
+    boolean proxy = parts.config().access().proxies().contains(address);
+    return proxy ? Integer.MAX_VALUE : parts.config().maxConnectionsPerAddress();
   }
 
   private record Entry(HttpConnection connection, InetAddress address) {}

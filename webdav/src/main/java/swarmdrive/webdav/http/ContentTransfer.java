@@ -25,6 +25,10 @@ final class ContentTransfer {
   private final Exchange exchange;
   private final DavContent content;
   private final Duration progressTimeout;
+
+  /** What TLS encrypts has to be in memory. */
+  private final boolean copiesAll;
+
   private Duration timeout;
   private boolean lastWasRun;
 
@@ -35,6 +39,7 @@ final class ContentTransfer {
     this.content = content;
     this.timeout = config.firstByteTimeout();
     this.progressTimeout = config.progressTimeout();
+    this.copiesAll = config.tls().isPresent();
   }
 
   /** Sends the bytes in {@code [from, to)}; the last of them may still be in the buffer. */
@@ -49,7 +54,7 @@ final class ContentTransfer {
 
   private long step(long position, long left) throws IOException {
     Optional<FileRun> run = locate(position, left);
-    lastWasRun = run.isPresent();
+    lastWasRun = run.isPresent() && !copiesAll;
     return run.isPresent() ? send(run.get(), left) : copy(position, left);
   }
 
@@ -68,20 +73,32 @@ final class ContentTransfer {
       run.close();
       throw new IOException("Located " + length + " bytes where 1 to " + left + " were asked for");
     }
-    if (length > COPIED_BYTES) {
+    if (length > COPIED_BYTES && !copiesAll) {
       response.push(run);
       return length;
     }
     try (run) {
-      return copy(run);
+      copy(run);
+    }
+    return length;
+  }
+
+  private void copy(FileRun run) throws IOException {
+    long done = 0;
+    while (done < run.length()) {
+      ByteBuffer buffer = response.space(1);
+      int limit = buffer.limit();
+      int count = (int) Math.min(run.length() - done, buffer.remaining());
+      buffer.limit(buffer.position() + count);
+      readFully(run, done, buffer);
+      buffer.limit(limit);
+      response.content(count);
+      done += count;
     }
   }
 
-  private long copy(FileRun run) throws IOException {
-    ByteBuffer buffer = response.space((int) run.length());
-    int limit = buffer.limit();
-    buffer.limit(buffer.position() + (int) run.length());
-    long position = run.position();
+  private static void readFully(FileRun run, long offset, ByteBuffer buffer) throws IOException {
+    long position = run.position() + offset;
     while (buffer.hasRemaining()) {
       int count = run.channel().read(buffer, position);
       if (count < 0) {
@@ -89,9 +106,6 @@ final class ContentTransfer {
       }
       position += count;
     }
-    buffer.limit(limit);
-    response.content((int) run.length());
-    return run.length();
   }
 
   private long copy(long position, long left) throws IOException {

@@ -11,12 +11,17 @@ import swarmdrive.webdav.HttpExchange;
 final class EndpointExchange implements HttpExchange {
   private final HttpRequest request;
   private final HttpResponse response;
+  private final String path;
   private final InputStream body;
 
-  EndpointExchange(HttpRequest request, HttpResponse response, long maxBodyBytes)
+  /**
+   * @param baseDepth segments of the base path, of which endpoints know nothing
+   */
+  EndpointExchange(HttpRequest request, HttpResponse response, int baseDepth, long maxBodyBytes)
       throws HttpStatusException {
     this.request = request;
     this.response = response;
+    this.path = request.target().below(baseDepth).path();
     this.body = request.body(maxBodyBytes);
     String length = request.header("Content-Length");
     if (length != null && Long.parseLong(length.strip()) > maxBodyBytes) {
@@ -31,7 +36,7 @@ final class EndpointExchange implements HttpExchange {
 
   @Override
   public String path() {
-    return request.target().path();
+    return path;
   }
 
   @Override

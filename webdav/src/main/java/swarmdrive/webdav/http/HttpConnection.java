@@ -96,7 +96,10 @@ final class HttpConnection implements HttpParser.RequestHandler, Wire, RequestBo
   void inputClosed() {
     inputClosed = true;
     session.suspendRead();
-    if (exchange == null || closing) {
+    if (closing) {
+      // its answer may still be in the queue
+      session.closeOnFlush();
+    } else if (exchange == null) {
       session.closeNow();
     } else if (!requestComplete) {
       parser.atEOF();

@@ -8,11 +8,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.mina.filter.ssl.SslFilter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import swarmdrive.webdav.WebDavConfig;
 import swarmdrive.webdav.WebDavServer;
+import swarmdrive.webdav.tls.Tls;
 
 /** Listens, and closes what has to be closed. Any thread. */
 public final class HttpServer implements WebDavServer {
@@ -21,11 +23,15 @@ public final class HttpServer implements WebDavServer {
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int BACKLOG = 1024;
 
+  /** How often the certificate's files are looked at. */
+  private static final int TLS_SECONDS = 5;
+
   /** MINA writes up to one and a half times this much before it turns to the next connection. */
   private static final int READ_BYTES = 256 * 1024;
 
   private final WebDavConfig config;
   private final ServerParts parts;
+  private final @Nullable Tls tls;
   private final ExecutorService ioExecutor =
       Executors.newCachedThreadPool(Thread.ofPlatform().name("http-io-", 0).daemon().factory());
   private final ScheduledExecutorService sweep =
@@ -38,9 +44,13 @@ public final class HttpServer implements WebDavServer {
 
   /**
    * @param handler answers all requests
+   * @throws IOException with one line for the user, if there is no good certificate where there
+   *     shall be TLS
    */
-  public HttpServer(WebDavConfig config, RequestHandler handler, InstantSource clock) {
+  public HttpServer(WebDavConfig config, RequestHandler handler, InstantSource clock)
+      throws IOException {
     this.config = config;
+    this.tls = config.tls().isPresent() ? new Tls(config.tls().get()) : null;
     this.parts = new ServerParts(config, handler, new HttpDate(clock));
     this.threads = new IoThreads(ioThreads(), ioExecutor);
     this.acceptor = new LimitedAcceptor(ioExecutor, threads, config.maxConnections());
@@ -54,6 +64,9 @@ public final class HttpServer implements WebDavServer {
 
   private void configure() {
     acceptor.setHandler(connections);
+    if (tls != null) {
+      acceptor.getFilterChain().addFirst("tls", new SslFilter(tls.context()));
+    }
     acceptor.setReuseAddress(true);
     acceptor.setBacklog(BACKLOG);
     // who is being answered when the server stops is answered to the end
@@ -75,6 +88,11 @@ public final class HttpServer implements WebDavServer {
     }
     var unused =
         sweep.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    Tls files = tls;
+    if (files != null) {
+      var alsoUnused =
+          sweep.scheduleWithFixedDelay(files::refresh, TLS_SECONDS, TLS_SECONDS, TimeUnit.SECONDS);
+    }
     InetSocketAddress bound = acceptor.getLocalAddress();
     address = bound;
     return bound;

@@ -34,26 +34,31 @@ public final class Router implements RequestHandler {
   private static final Set<String> ABOVE_DRIVE = Set.of("OPTIONS", "PROPFIND");
   private static final String WINDOWS_ROOT = "DavWWWRoot";
 
+  private final List<String> basePath;
   private final List<String> drivePath;
   private final RequestHandler drive;
   private final Map<List<String>, HttpEndpoint> endpoints = new HashMap<>();
   private final long maxBodyBytes;
 
   /**
+   * @param basePath below which everything is, from slash to slash
    * @param drivePath where the drive is, from slash to slash
    * @param drive answers below that
-   * @param endpoints by path prefix
+   * @param endpoints by path prefix below the base path
    * @param maxBodyBytes of a request to an endpoint
    */
   public Router(
+      String basePath,
       String drivePath,
       RequestHandler drive,
       Map<String, HttpEndpoint> endpoints,
       long maxBodyBytes) {
+    this.basePath = segments(basePath);
     this.drivePath = segments(drivePath);
     this.drive = drive;
     this.maxBodyBytes = maxBodyBytes;
-    endpoints.forEach((prefix, endpoint) -> this.endpoints.put(segments(prefix), endpoint));
+    endpoints.forEach(
+        (prefix, endpoint) -> this.endpoints.put(segments(basePath + prefix), endpoint));
   }
 
   /**
@@ -85,7 +90,7 @@ public final class Router implements RequestHandler {
     } else if (ABOVE_DRIVE.contains(request.method()) && startsWith(drivePath, path)) {
       drive.handle(request, response);
     } else if (endpoint != null) {
-      endpoint.handle(new EndpointExchange(request, response, maxBodyBytes));
+      endpoint.handle(new EndpointExchange(request, response, basePath.size(), maxBodyBytes));
     } else {
       elsewhere(path, response);
     }
@@ -113,7 +118,7 @@ public final class Router implements RequestHandler {
   }
 
   private void elsewhere(List<String> path, HttpResponse response) throws IOException {
-    if (!path.isEmpty()) {
+    if (!path.isEmpty() && !path.equals(basePath)) {
       throw new HttpStatusException(404, "There is nothing here");
     }
     String location = PathCodec.encode(drivePath, true);

@@ -258,6 +258,18 @@ class RequestTest {
   }
 
   @Test
+  void halfClosedClient_isToldWhatWasWrong() throws IOException {
+    // often, because the request and the end must come in one read
+    for (int i = 0; i < 100; i++) {
+      try (WireClient other = server.connect()) {
+        other.send("GARBAGE\n\n");
+        other.socket().shutdownOutput();
+        assertThat(other.answer("GET").status()).isEqualTo(400);
+      }
+    }
+  }
+
+  @Test
   void halfHead_isNotAnswered() throws IOException {
     client.send("GET /dav/file HT");
     client.socket().shutdownOutput();

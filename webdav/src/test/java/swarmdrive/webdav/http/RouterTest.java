@@ -1,5 +1,6 @@
 package swarmdrive.webdav.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -78,6 +79,26 @@ class RouterTest {
       assertThat(client.get("/healthz").text()).startsWith("health");
       assertThat(client.request("PROPFIND", "/", "Depth: 1").text())
           .contains("<D:href>/</D:href>", "<D:href>/file</D:href>");
+    }
+  }
+
+  @Test
+  void basePath_isBeforeEverythingAndEndpointsDoNotSeeIt() throws IOException {
+    TestServer.Builder builder =
+        TestServer.of(new FakeFolder("").with(FakeFile.pattern("file", 10)))
+            .endpoint("/api/v1/", x -> x.respond(200, Map.of(), x.path().getBytes(UTF_8)))
+            .endpoint("/", x -> x.respond(200, Map.of(), ("ui " + x.path()).getBytes(UTF_8)));
+    builder.basePath = "/my/swarm/";
+    builder.drivePath = "/my/swarm/dav/";
+    try (TestServer server = builder.start();
+        WireClient client = server.connect()) {
+      assertThat(client.get("/my/swarm/api/v1/status").text()).isEqualTo("/api/v1/status");
+      assertThat(client.get("/my/swarm/").text()).isEqualTo("ui /");
+      assertThat(client.get("/my/swarm/page").text()).isEqualTo("ui /page");
+      assertThat(client.get("/my/swarm/dav/file").body()).hasSize(10);
+      assertThat(client.get("/api/v1/status").status()).isEqualTo(404);
+      assertThat(client.get("/").field("Location")).isEqualTo("/my/swarm/dav/");
+      assertThat(client.request("PROPFIND", "/", "Depth: 1").text()).contains(">/my/<");
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package swarmdrive.webdav.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package swarmdrive.webdav.tls;
+
+import org.jspecify.annotations.NullMarked;
