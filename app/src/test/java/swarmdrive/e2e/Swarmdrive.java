@@ -66,7 +66,7 @@ final class Swarmdrive implements AutoCloseable {
     Program program = start(setup.saying("--listen", "127.0.0.1:0"));
     try {
       String url =
-          program.awaitLine("^swarmdrive listening on (http://\\S+/)$", START_LIMIT).group(1);
+          program.awaitLine("^swarmdrive listening on (https?://\\S+/)$", START_LIMIT).group(1);
       return new Swarmdrive(setup.data(), program, URI.create(url));
     } catch (AssertionError e) {
       program.close();
