@@ -10,6 +10,7 @@ from .processes import BenchError, Libtorrent, Swarmdrive
 from .report import Ratio, Series, Table, load
 from .shaping import Link
 from .swarm import Seeders, Torrent
+from .web import web
 
 READ = 64 << 10
 MIB = 1 << 20
@@ -145,4 +146,4 @@ def sequential(bench):
     yield Ratio("sequential speed, swarmdrive : libtorrent", speeds["swarmdrive"], speeds["libtorrent"], least=0.5)
 
 
-SCENARIOS = {"cold": cold, "sequential": sequential, "shaped": shaped}
+SCENARIOS = {"cold": cold, "sequential": sequential, "shaped": shaped, "web": web}
