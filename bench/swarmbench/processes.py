@@ -76,7 +76,7 @@ class Swarmdrive(Process):
         self.data = pathlib.Path(folder)
         self.torrent = torrent
         library = self.data / "library"
-        library.mkdir(parents=True)
+        library.mkdir(parents=True, exist_ok=True)
         shutil.copy(torrent.file, library / (torrent.name + ".torrent"))
         self.log = open(self.data / "console.log", "w")
         environment = {**os.environ, "SWARMDRIVE_ENGINE_LISTEN_PORT": "0"}
