@@ -108,10 +108,10 @@ class PlayersIT {
     String played =
         output(
             "mpv --no-config --vo=null --ao=null --untimed --start=60 --length=5"
-                + " --term-status-msg=at\\t${=time-pos}\\tof\\t${=duration} --msg-level=all=status"
+                + " --term-status-msg=at:${=time-pos}/${=duration} --msg-level=all=status"
                 + " INPUT",
             url.toString());
-    assertThat(played).contains("of 120.").containsPattern("at 6[0-4]\\.");
+    assertThat(played).contains("/120.").containsPattern("at:6[0-4]\\.");
     assertReadAtMost(0.9);
   }
 

@@ -23,6 +23,9 @@ final class HostNames {
   private final Set<String> names = new HashSet<>();
   private boolean all;
 
+  /** Nearly every request has the same one as the one before. */
+  private volatile String knownLast = "";
+
   /**
    * @param configured further names
    */
@@ -39,11 +42,15 @@ final class HostNames {
    * @param authority as in a Host field; null for a client too old to send one, which no browser is
    */
   boolean know(@Nullable String authority) {
-    if (authority == null || all) {
+    if (authority == null || all || authority.equals(knownLast)) {
       return true;
     }
     String host = host(authority);
-    return host != null && (isLocal(host) || isConfigured(host));
+    boolean known = host != null && (isLocal(host) || isConfigured(host));
+    if (known) {
+      knownLast = authority;
+    }
+    return known;
   }
 
   private static @Nullable String host(String authority) {
