@@ -4,8 +4,9 @@
     peer HOST PORT                   connects every torrent to a peer
     limit BYTES_PER_SECOND           of the whole session's upload, 0 for none
     slots COUNT                      peers that are served at the same time, -1 for all; libtorrent's default is 8
+    settings JSON                    any of libtorrent's settings, for instance {"enable_dht": true}
     stats                            answers with the counters of the session and each torrent
-It ends when stdin ends, so it never outlives whoever started it. TCP only, no discovery but trackers and peers.
+It ends when stdin ends, so it never outlives whoever started it. TCP only, no discovery but trackers and peers, unless the settings say otherwise.
 """
 import json
 import select
@@ -69,6 +70,9 @@ def obey(ses, handles, words):
     elif command == "slots":
         ses.apply_settings({"unchoke_slots_limit": int(words[1])})
         say(event="slots")
+    elif command == "settings":
+        ses.apply_settings(json.loads(" ".join(words[1:])))
+        say(event="settings")
     elif command == "stats":
         stats(handles)
     else:

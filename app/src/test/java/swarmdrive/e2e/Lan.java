@@ -23,9 +23,22 @@ final class Lan implements AutoCloseable {
     this.prefix = prefix;
   }
 
+  /** Of private addresses, as at home. */
   static Lan create() throws IOException, InterruptedException {
-    String prefix = freePrefix();
-    String bridge = "swd" + prefix.split("\\.")[2] + "br";
+    return create("10.213.");
+  }
+
+  /**
+   * Of addresses that nobody takes for private ones, as in the internet: those of RFC 2544, which
+   * are for tests.
+   */
+  static Lan createPublic() throws IOException, InterruptedException {
+    return create("198.18.");
+  }
+
+  private static Lan create(String network) throws IOException, InterruptedException {
+    String prefix = freePrefix(network);
+    String bridge = (network.startsWith("10") ? "swd" : "swp") + prefix.split("\\.")[2] + "br";
     RunFolder.note("link", bridge);
     var lan = new Lan(bridge, prefix);
     ip("link add " + bridge + " type bridge");
@@ -62,6 +75,7 @@ final class Lan implements AutoCloseable {
     ip("-n " + host.name() + " addr add " + host.address() + "/24 dev eth0");
     ip("-n " + host.name() + " link set eth0 up");
     ip("-n " + host.name() + " link set lo up");
+    ip("-n " + host.name() + " route add default dev eth0");
     return host;
   }
 
@@ -77,7 +91,7 @@ final class Lan implements AutoCloseable {
     Program.run(LIMIT, ("ip " + words).split(" ")).orFail();
   }
 
-  private static String freePrefix() throws IOException {
+  private static String freePrefix(String network) throws IOException {
     List<String> used =
         NetworkInterface.networkInterfaces()
             .flatMap(NetworkInterface::inetAddresses)
@@ -85,11 +99,11 @@ final class Lan implements AutoCloseable {
             .collect(Collectors.toList());
     long start = ProcessHandle.current().pid();
     for (int i = 0; i < 250; i++) {
-      String prefix = "10.213." + (1 + (start + i) % 250) + ".";
+      String prefix = network + (1 + (start + i) % 250) + ".";
       if (used.stream().noneMatch(address -> address.startsWith(prefix))) {
         return prefix;
       }
     }
-    throw new IOException("no free network below 10.213");
+    throw new IOException("no free network below " + network);
   }
 }

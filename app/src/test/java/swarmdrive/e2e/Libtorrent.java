@@ -56,6 +56,35 @@ final class Libtorrent implements AutoCloseable {
     say("add " + magnet + " " + folder + " leech", "added");
   }
 
+  /** Finds peers by a DHT of test hosts, which have addresses of all sorts. */
+  void joinDht(String... nodes) throws IOException, InterruptedException {
+    apply(
+        """
+        {"dht_bootstrap_nodes": "%s", "dht_restrict_routing_ips": false, \
+        "dht_restrict_search_ips": false, "dht_ignore_dark_internet": false, \
+        "dht_enforce_node_id": false, "dht_prefer_verified_node_ids": false, "enable_dht": true}"""
+            .formatted(String.join(",", nodes)));
+  }
+
+  /** Finds peers on the local network (BEP 14). */
+  void joinLocalDiscovery() throws IOException, InterruptedException {
+    apply("{\"enable_lsd\": true}");
+  }
+
+  /** Connects every torrent to a peer. */
+  void connect(String address, int port) throws IOException, InterruptedException {
+    say("peer " + address + " " + port, "peer");
+  }
+
+  /** Of addresses beyond the local network, in bytes per second. */
+  void limitDownload(int bytesPerSecond) throws IOException, InterruptedException {
+    apply("{\"download_rate_limit\": " + bytesPerSecond + "}");
+  }
+
+  private void apply(String settings) throws IOException, InterruptedException {
+    say("settings " + settings, "settings");
+  }
+
   /** Limits the whole session's upload, in bytes per second. */
   void limitUpload(int bytesPerSecond) throws IOException, InterruptedException {
     say("limit " + bytesPerSecond, "limit");

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The product: {@code ./swarmdrive} as a process, with a data folder of its own. */
 final class Swarmdrive implements AutoCloseable {
@@ -32,27 +33,42 @@ final class Swarmdrive implements AutoCloseable {
   }
 
   /** How a server is to be started. */
-  record Setup(Path data, List<String> environment, List<String> words) {
+  record Setup(
+      Path data,
+      List<String> environment,
+      List<String> words,
+      Optional<NetworkNamespace> host,
+      boolean discovery) {
     static Setup fresh() throws IOException {
-      return new Setup(RunFolder.create("data"), List.of(), List.of());
+      return on(RunFolder.create("data"));
     }
 
     static Setup on(Path data) {
-      return new Setup(data, List.of(), List.of());
+      return new Setup(data, List.of(), List.of(), Optional.empty(), false);
+    }
+
+    /** On a host of its own, whose address it listens at. */
+    Setup at(NetworkNamespace other) {
+      return new Setup(data, environment, words, Optional.of(other), discovery);
+    }
+
+    /** Finding peers by whatever its configuration says, not only by trackers. */
+    Setup discovering() {
+      return new Setup(data, environment, words, host, true);
     }
 
     /** With a configuration key as an environment variable, {@code SWARMDRIVE_CACHE_FOLDER=...}. */
     Setup with(String variable) {
       var more = new ArrayList<>(environment);
       more.add(variable);
-      return new Setup(data, more, words);
+      return new Setup(data, more, words, host, discovery);
     }
 
     /** With further words on the command line. */
     Setup saying(String... more) {
       var all = new ArrayList<>(words);
       all.addAll(List.of(more));
-      return new Setup(data, environment, all);
+      return new Setup(data, environment, all, host, discovery);
     }
   }
 
@@ -63,7 +79,12 @@ final class Swarmdrive implements AutoCloseable {
 
   /** Starts a server on a free port and waits until it is ready. */
   static Swarmdrive serve(Setup setup) throws IOException, InterruptedException {
-    Program program = start(setup.saying("--listen", "127.0.0.1:0"));
+    String[] listen =
+        setup
+            .host()
+            .map(host -> new String[] {"--listen", host.address() + ":0", "--allow-anonymous"})
+            .orElse(new String[] {"--listen", "127.0.0.1:0"});
+    Program program = start(setup.saying(listen));
     try {
       String url =
           program.awaitLine("^swarmdrive listening on (https?://\\S+/)$", START_LIMIT).group(1);
@@ -77,17 +98,16 @@ final class Swarmdrive implements AutoCloseable {
   /** Starts a server and does not wait. */
   static Program start(Setup setup) throws IOException {
     var words = new ArrayList<String>();
-    if (!setup.environment().isEmpty()) {
-      words.add("env");
-      words.addAll(setup.environment());
-    }
-    words.addAll(List.of(launcher(), "serve", "--no-discovery", "--data", setup.data().toString()));
-    words.addAll(setup.words());
+    setup.host().ifPresent(host -> words.addAll(List.of("ip", "netns", "exec", host.name())));
     // A free port, so that several run side by side.
-    return Program.start(
-        "swarmdrive",
-        new Program.Command(words, RunFolder.path())
-            .after("env", "SWARMDRIVE_ENGINE_LISTEN_PORT=0"));
+    words.addAll(List.of("env", "SWARMDRIVE_ENGINE_LISTEN_PORT=0"));
+    words.addAll(setup.environment());
+    words.addAll(List.of(launcher(), "serve", "--data", setup.data().toString()));
+    if (!setup.discovery()) {
+      words.add("--no-discovery");
+    }
+    words.addAll(setup.words());
+    return Program.start("swarmdrive", new Program.Command(words, RunFolder.path()));
   }
 
   /** Any command of it, for instance {@code info FILE}. */

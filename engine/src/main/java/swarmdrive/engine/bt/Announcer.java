@@ -1,9 +1,7 @@
 package swarmdrive.engine.bt;
 
-import bt.dht.DHTService;
 import bt.metainfo.TorrentId;
 import bt.net.Peer;
-import bt.peer.PeerSource;
 import bt.tracker.ITrackerService;
 import bt.tracker.Tracker;
 import bt.tracker.TrackerRequestBuilder;
@@ -17,15 +15,15 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds peers of one torrent as long as it is open: each tracker, the DHT and local discovery on a
- * virtual thread of their own, so that none waits for another.
+ * Finds peers of one torrent as long as it is open: each tracker and the DHT on a virtual thread of
+ * their own, so that none waits for another.
  */
 final class Announcer implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
@@ -33,8 +31,11 @@ final class Announcer implements Closeable {
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
   private static final Duration DHT_INTERVAL = Duration.ofMinutes(5);
-  private static final Duration DHT_RETRY = Duration.ofSeconds(10);
-  private static final Duration LSD_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration DHT_RETRY = Duration.ofSeconds(2);
+
+  /** Between look-ups that found nobody, at first. */
+  private static final Duration DHT_AGAIN = Duration.ofSeconds(10);
+
   private static final int MAX_DOUBLINGS = 9;
 
   /** Peers taken from one answer. */
@@ -142,37 +143,47 @@ final class Announcer implements Closeable {
     }
   }
 
-  /** Looks the torrent up in the DHT again and again (BEP 5), which announces it there, too. */
-  void lookUp(DHTService dht) {
+  /**
+   * Looks the torrent up in the DHT again and again (BEP 5), and announces us there.
+   *
+   * @param port ours, of TCP; 0 if we do not listen
+   */
+  void lookUp(DhtNode dht, int port) {
     threads.execute(
         () -> {
-          Duration pause;
+          int fruitless = 0;
+          boolean ended;
           do {
-            pause = lookUpOnce(dht) ? DHT_INTERVAL : DHT_RETRY;
-          } while (!wait(pause));
+            int found = lookUpOnce(dht, port);
+            fruitless = found == 0 ? fruitless + 1 : 0;
+            ended = wait(found < 0 ? DHT_RETRY : found > 0 ? DHT_INTERVAL : again(fruitless));
+          } while (!ended);
         });
   }
 
-  private boolean lookUpOnce(DHTService dht) {
-    try (Stream<Peer> peers = dht.getPeers(torrent)) {
-      List<Peer> some = peers.limit(MAX_PEERS).peek(peer -> tell(List.of(peer))).toList();
-      return !some.isEmpty();
-    } catch (RuntimeException e) {
-      LOG.atDebug().addKeyValue("reason", e.toString()).log("DHT lookup failed");
-      return false;
+  private static Duration again(int fruitless) {
+    Duration wanted = DHT_AGAIN.multipliedBy(1L << Math.min(fruitless - 1, MAX_DOUBLINGS));
+    return wanted.compareTo(DHT_INTERVAL) > 0 ? DHT_INTERVAL : wanted;
+  }
+
+  /** Peers found; -1 if the node knows no others yet. */
+  private int lookUpOnce(DhtNode dht, int port) {
+    AtomicInteger count = new AtomicInteger();
+    try {
+      boolean asked =
+          dht.lookUp(
+              torrent,
+              port,
+              peer -> {
+                if (count.incrementAndGet() <= MAX_PEERS) {
+                  found.accept(List.of(peer));
+                }
+              });
+      return asked ? count.get() : -1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return -1;
     }
-  }
-
-  /** Listens for local peers (BEP 14). */
-  void listenTo(PeerSource localDiscovery) {
-    threads.execute(
-        () -> {
-          do {
-            if (localDiscovery.update()) {
-              tell(localDiscovery.getPeers());
-            }
-          } while (!wait(LSD_INTERVAL));
-        });
   }
 
   /** True if this is closed. */

@@ -1,9 +1,5 @@
 package swarmdrive.engine.bt;
 
-import bt.dht.DHTConfig;
-import bt.dht.DHTModule;
-import bt.dht.DHTService;
-import bt.event.EventSink;
 import bt.metainfo.TorrentId;
 import bt.module.BitTorrentProtocol;
 import bt.module.ServiceModule;
@@ -12,12 +8,8 @@ import bt.net.IConnectionSource;
 import bt.net.IMessageDispatcher;
 import bt.net.IPeerConnectionFactory;
 import bt.net.IPeerConnectionPool;
-import bt.net.InetPeerAddress;
 import bt.net.PeerId;
 import bt.peer.IPeerRegistry;
-import bt.peer.PeerSourceFactory;
-import bt.peer.lan.LocalServiceDiscoveryModule;
-import bt.peer.lan.LocalServiceDiscoveryPeerSourceFactory;
 import bt.protocol.Message;
 import bt.protocol.crypto.EncryptionPolicy;
 import bt.protocol.handler.MessageHandler;
@@ -38,33 +30,22 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import swarmdrive.engine.EngineConfig;
 
 /**
  * bt-core's runtime with its connections, dispatcher and registries taken out: what stays are the
- * message codecs, the trackers, the DHT and local discovery. Its injector is its own.
+ * message codecs and the trackers. Its injector is its own.
  */
 final class BtServices {
   private static final byte[] CLIENT_ID = "-SW0100-".getBytes(StandardCharsets.US_ASCII);
 
   private final BtRuntime runtime;
   private final PeerId peerId;
-  private final boolean dht;
-  private final boolean lsd;
 
   BtServices(EngineConfig config, int port, KnownTorrents torrents) {
-    dht = config.dht();
-    lsd = config.lsd();
     BtRuntimeBuilder builder =
         BtRuntime.builder(btConfig(config, port)).disablePeerExchange().disableAutomaticShutdown();
     builder.disableLocalServiceDiscovery();
-    if (lsd) {
-      builder.module(new LocalServiceDiscoveryModule());
-    }
-    if (dht) {
-      builder.module(new DHTModule(dhtConfig(config, port)));
-    }
     peerId = newPeerId();
     builder.module(new Overrides(torrents, peerId, port, config.bindAddress()));
     runtime = builder.build();
@@ -92,20 +73,6 @@ final class BtServices {
     bt.setTrackerTimeout(Duration.ofSeconds(15));
     bt.setNumberOfPeersToRequestFromTracker(100);
     return bt;
-  }
-
-  private static DHTConfig dhtConfig(EngineConfig config, int port) {
-    DHTConfig dht = new DHTConfig();
-    dht.setListeningPort(config.dhtPort() > 0 ? config.dhtPort() : port);
-    dht.setShouldUseRouterBootstrap(config.dhtBootstrap().isEmpty());
-    dht.setBootstrapNodes(config.dhtBootstrap().stream().map(BtServices::address).toList());
-    return dht;
-  }
-
-  private static InetPeerAddress address(String hostAndPort) {
-    int colon = hostAndPort.lastIndexOf(':');
-    return new InetPeerAddress(
-        hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)));
   }
 
   /** Replaces what the swarm thread does itself. */
@@ -196,21 +163,6 @@ final class BtServices {
 
   ITrackerService trackers() {
     return runtime.service(ITrackerService.class);
-  }
-
-  EventSink events() {
-    return runtime.service(EventSink.class);
-  }
-
-  @Nullable DHTService dht() {
-    return dht ? runtime.service(DHTService.class) : null;
-  }
-
-  /** Local discovery; empty if switched off. */
-  Optional<PeerSourceFactory> localDiscovery() {
-    return lsd
-        ? Optional.of(runtime.service(LocalServiceDiscoveryPeerSourceFactory.class))
-        : Optional.empty();
   }
 
   static TorrentId id(swarmdrive.engine.InfoHash infoHash) {

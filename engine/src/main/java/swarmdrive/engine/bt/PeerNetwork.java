@@ -1,10 +1,10 @@
 package swarmdrive.engine.bt;
 
-import bt.dht.DHTService;
 import bt.metainfo.TorrentId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -73,6 +73,8 @@ public final class PeerNetwork implements Closeable {
   private int port;
   private @Nullable BtServices services;
   private @Nullable PeerConnector connector;
+  private @Nullable DhtNode dht;
+  private @Nullable LocalDiscovery lsd;
 
   public PeerNetwork(EngineConfig config, User user) throws IOException {
     this.config = config;
@@ -100,8 +102,24 @@ public final class PeerNetwork implements Closeable {
     services = bt;
     connector = peers;
     bt.start();
+    if (config.dht()) {
+      dht = new DhtNode(config, config.dhtPort() > 0 ? config.dhtPort() : port, dhtFolder());
+      dht.start();
+    }
+    if (config.lsd() && config.incoming()) {
+      lsd = new LocalDiscovery(config.bindAddress(), port, this::found);
+      lsd.start();
+    }
     loop.start();
     return config.incoming() ? port : 0;
+  }
+
+  private void found(InfoHash torrent, InetSocketAddress peer) {
+    loop.execute(() -> user.found(torrent, List.of(peer)));
+  }
+
+  private Path dhtFolder() {
+    return config.store().resolve("dht");
   }
 
   /** Runs a task on the swarm thread; for any thread. */
@@ -158,12 +176,12 @@ public final class PeerNetwork implements Closeable {
     announcers.put(torrent, announcer);
     announcer.announceTo(trackers, services().trackers());
     if (!isPrivate) {
-      DHTService dht = services().dht();
       if (dht != null) {
-        announcer.lookUp(dht);
+        announcer.lookUp(dht, config.incoming() ? port : 0);
       }
-      services().localDiscovery().ifPresent(lsd -> announcer.listenTo(lsd.getPeerSource(id)));
-      threads.execute(() -> services().events().fireTorrentStarted(id));
+      if (lsd != null) {
+        lsd.add(torrent);
+      }
     }
   }
 
@@ -172,7 +190,9 @@ public final class PeerNetwork implements Closeable {
     Announcer announcer = announcers.remove(torrent);
     if (announcer != null) {
       announcer.close();
-      threads.execute(() -> services().events().fireTorrentStopped(BtServices.id(torrent)));
+      if (lsd != null) {
+        lsd.remove(torrent);
+      }
     }
   }
 
@@ -301,6 +321,12 @@ public final class PeerNetwork implements Closeable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (lsd != null) {
+      lsd.close();
+    }
+    if (dht != null) {
+      dht.close();
     }
     if (services != null) {
       services.stop();

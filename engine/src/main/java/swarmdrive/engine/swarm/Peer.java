@@ -38,6 +38,7 @@ final class Peer implements PeerEvents {
   final PeerLink link;
   final Throughput throughput = new Throughput();
   final UploadQueue uploads;
+  final PeerExchange exchange;
   private final Map<Long, BlockRequest> outstanding = new LinkedHashMap<>();
   private final long connectedAt;
 
@@ -75,6 +76,7 @@ final class Peer implements PeerEvents {
     this.lastArrival = now;
     this.lastSentKeepAlive = now;
     this.uploads = new UploadQueue(this);
+    this.exchange = new PeerExchange(this, now);
   }
 
   /** Where others can reach the peer; empty if it came to us and did not say. */

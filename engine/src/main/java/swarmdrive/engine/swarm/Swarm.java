@@ -5,9 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +27,6 @@ public final class Swarm {
   private static final long HOUSEKEEPING_NANOS = 1_000_000_000L;
   private static final long REQUEST_TICK_NANOS = 20_000_000L;
   private static final long KEEP_ALIVE_NANOS = 100_000_000_000L;
-  private static final long PEER_EXCHANGE_NANOS = 60_000_000_000L;
-
-  /** Peers told in one exchange, as BEP 11 advises. */
-  private static final int MAX_EXCHANGED = 50;
 
   private final InfoHash infoHash;
   private final SwarmHost host;
@@ -55,8 +49,6 @@ public final class Swarm {
   private boolean peersChanged;
   private long lastWanted;
   private long nextHousekeeping;
-  private long lastPeerExchange;
-  private final Set<InetSocketAddress> exchanged = new HashSet<>();
   private volatile int peerCount;
   private volatile boolean downloading;
 
@@ -266,28 +258,8 @@ public final class Swarm {
         peer.link.keepAlive();
       }
     }
-    if (config.pex() && !isPrivate && now - lastPeerExchange > PEER_EXCHANGE_NANOS) {
-      lastPeerExchange = now;
-      exchangePeers();
-    }
-  }
-
-  private void exchangePeers() {
-    Set<InetSocketAddress> known = new HashSet<>();
-    for (Peer peer : peers) {
-      InetSocketAddress address = peer.listenAddress();
-      if (address != null && known.size() < MAX_EXCHANGED) {
-        known.add(address);
-      }
-    }
-    Set<InetSocketAddress> added = new HashSet<>(known);
-    added.removeAll(exchanged);
-    Set<InetSocketAddress> dropped = new HashSet<>(exchanged);
-    dropped.removeAll(known);
-    exchanged.clear();
-    exchanged.addAll(known);
-    if (!added.isEmpty() || !dropped.isEmpty()) {
-      peers.forEach(peer -> peer.link.peerExchange(added, dropped));
+    if (config.pex() && !isPrivate) {
+      peers.forEach(peer -> peer.exchange.tick(peers, now));
     }
   }
 
@@ -458,7 +430,7 @@ public final class Swarm {
 
   void peersExchanged(Collection<InetSocketAddress> added) {
     if (config.pex() && !isPrivate) {
-      addPeers(added.stream().limit(MAX_EXCHANGED * 2L).toList());
+      addPeers(added.stream().limit(PeerExchange.MAX_TOLD * 2L).toList());
     }
   }
 

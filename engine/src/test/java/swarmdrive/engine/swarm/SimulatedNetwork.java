@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,13 +51,15 @@ final class SimulatedNetwork implements SwarmHost {
   boolean announcing;
 
   SimulatedNetwork(long seed, int totalLength, int pieceLength) {
+    this(seed, totalLength, pieceLength, EngineConfig.local(Path.of("unused")));
+  }
+
+  SimulatedNetwork(long seed, int totalLength, int pieceLength, EngineConfig config) {
     random = new Random(seed);
     geometry = new PieceGeometry(totalLength, pieceLength);
     content = new byte[totalLength];
     random.nextBytes(content);
-    swarm =
-        new Swarm(
-            InfoHash.of(new byte[20]), this, EngineConfig.local(java.nio.file.Path.of("unused")));
+    swarm = new Swarm(InfoHash.of(new byte[20]), this, config);
     swarm.start(geometry, new byte[100], false, new BitSet(), new BitSet());
   }
 

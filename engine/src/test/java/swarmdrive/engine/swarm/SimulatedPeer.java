@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,11 @@ final class SimulatedPeer implements PeerLink {
   long bytesSent;
   @Nullable String closeReason;
 
+  /** Addresses of others, one set a message (BEP 11). */
+  final List<Set<InetSocketAddress>> told = new ArrayList<>();
+
+  final List<Set<InetSocketAddress>> dropped = new ArrayList<>();
+
   SimulatedPeer(SimulatedNetwork network, int number, long latencyNanos, double bytesPerSecond) {
     this.network = network;
     this.address = SimulatedNetwork.address(number);
@@ -91,6 +97,11 @@ final class SimulatedPeer implements PeerLink {
             message.run();
           }
         });
+  }
+
+  /** Where this peer says something at once. */
+  PeerEvents receiver() {
+    return events();
   }
 
   private PeerEvents events() {
@@ -260,5 +271,12 @@ final class SimulatedPeer implements PeerLink {
 
   @Override
   public void peerExchange(
-      Collection<InetSocketAddress> added, Collection<InetSocketAddress> dropped) {}
+      Collection<InetSocketAddress> added, Collection<InetSocketAddress> gone) {
+    if (!added.isEmpty()) {
+      told.add(Set.copyOf(added));
+    }
+    if (!gone.isEmpty()) {
+      dropped.add(Set.copyOf(gone));
+    }
+  }
 }
