@@ -1,17 +1,25 @@
 package swarmdrive.engine.bt;
 
 import bt.metainfo.TorrentId;
+import bt.net.PeerId;
+import bt.protocol.Message;
+import bt.protocol.StandardBittorrentProtocol;
+import bt.protocol.handler.MessageHandler;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +28,8 @@ import swarmdrive.engine.EngineConfig;
 import swarmdrive.engine.InfoHash;
 import swarmdrive.engine.swarm.PeerEvents;
 import swarmdrive.engine.swarm.PeerLink;
+import swarmdrive.engine.tracker.TrackerRounds;
+import swarmdrive.engine.tracker.Trackers;
 
 /**
  * The network as the session sees it: connections by info hash, peers found by announcing, and the
@@ -53,25 +63,17 @@ public final class PeerNetwork implements Closeable {
     boolean mayExchangePeers(InfoHash torrent);
   }
 
-  /** How far a torrent is, for trackers; for any thread. */
-  public interface Progress {
-    long downloaded();
-
-    long uploaded();
-
-    /** Bytes that are missing; -1 if unknown. */
-    long left();
-  }
-
   private final EngineConfig config;
   private final User user;
   private final PeerLoop loop;
-  private final KnownTorrents torrents = new KnownTorrents();
+  private final Map<TorrentId, TrackerRounds.Progress> torrents = new ConcurrentHashMap<>();
+  private final MessageHandler<Message> codec = new StandardBittorrentProtocol(Map.of());
+  private final PeerId peerId = Identity.newPeerId();
+  private final Trackers trackers;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Map<InfoHash, Announcer> announcers = new HashMap<>();
+  private final Map<InfoHash, List<Closeable>> announcing = new HashMap<>();
   private int connections;
   private int port;
-  private @Nullable BtServices services;
   private @Nullable PeerConnector connector;
   private @Nullable DhtNode dht;
   private @Nullable LocalDiscovery lsd;
@@ -79,6 +81,7 @@ public final class PeerNetwork implements Closeable {
   public PeerNetwork(EngineConfig config, User user) throws IOException {
     this.config = config;
     this.user = user;
+    this.trackers = new Trackers(config.bindAddress());
     LongSupplier round = user::round;
     this.loop = new PeerLoop(round, System::nanoTime);
   }
@@ -92,30 +95,28 @@ public final class PeerNetwork implements Closeable {
   public int start() throws IOException {
     PortProbe probe = new PortProbe(config);
     port = probe.choose();
-    BtServices bt = new BtServices(config, port, torrents);
     PeerConnector peers =
-        new PeerConnector(
-            config, bt.codec(), bt.peerId(), torrents::getTorrentIds, new Handover(bt));
+        new PeerConnector(config, codec, peerId, torrents::keySet, new Handover());
     if (config.incoming()) {
       peers.listen(port);
     }
-    services = bt;
     connector = peers;
-    bt.start();
     if (config.dht()) {
       dht = new DhtNode(config, config.dhtPort() > 0 ? config.dhtPort() : port, dhtFolder());
       dht.start();
     }
     if (config.lsd() && config.incoming()) {
-      lsd = new LocalDiscovery(config.bindAddress(), port, this::found);
+      lsd =
+          new LocalDiscovery(
+              config.bindAddress(), port, (torrent, peer) -> found(torrent, List.of(peer)));
       lsd.start();
     }
     loop.start();
     return config.incoming() ? port : 0;
   }
 
-  private void found(InfoHash torrent, InetSocketAddress peer) {
-    loop.execute(() -> user.found(torrent, List.of(peer)));
+  private void found(InfoHash torrent, Collection<InetSocketAddress> peers) {
+    loop.execute(() -> user.found(torrent, peers));
   }
 
   private Path dhtFolder() {
@@ -128,30 +129,13 @@ public final class PeerNetwork implements Closeable {
   }
 
   /** Makes a torrent known: peers may connect to us for it from now on. For any thread. */
-  public void add(InfoHash torrent, Progress progress) {
-    torrents.add(
-        BtServices.id(torrent),
-        new KnownTorrents.Progress() {
-          @Override
-          public long downloaded() {
-            return progress.downloaded();
-          }
-
-          @Override
-          public long uploaded() {
-            return progress.uploaded();
-          }
-
-          @Override
-          public long left() {
-            return progress.left();
-          }
-        });
+  public void add(InfoHash torrent, TrackerRounds.Progress progress) {
+    torrents.put(Identity.id(torrent), progress);
   }
 
   /** Forgets a torrent; for any thread. */
   public void remove(InfoHash torrent) {
-    torrents.remove(BtServices.id(torrent));
+    torrents.remove(Identity.id(torrent));
   }
 
   /** Begins to connect; on the swarm thread. */
@@ -159,48 +143,63 @@ public final class PeerNetwork implements Closeable {
     if (connections >= config.maxPeers()) {
       loop.execute(() -> user.connectFailed(torrent, address));
     } else {
-      connector().connect(BtServices.id(torrent), address);
+      connector().connect(Identity.id(torrent), address);
     }
   }
 
   /**
    * Looks for peers, and tells others of us, until {@link #stopAnnouncing}. On the swarm thread.
    */
-  public void announce(InfoHash torrent, List<String> trackers, boolean isPrivate) {
-    if (announcers.containsKey(torrent)) {
+  public void announce(InfoHash torrent, List<String> urls, boolean isPrivate) {
+    TorrentId id = Identity.id(torrent);
+    TrackerRounds.Progress progress = torrents.get(id);
+    if (announcing.containsKey(torrent) || progress == null) {
       return;
     }
-    TorrentId id = BtServices.id(torrent);
-    Announcer announcer =
-        new Announcer(id, threads, found -> loop.execute(() -> user.found(torrent, found)));
-    announcers.put(torrent, announcer);
-    announcer.announceTo(trackers, services().trackers());
+    Consumer<Collection<InetSocketAddress>> found = peers -> found(torrent, peers);
+    List<Closeable> rounds = new ArrayList<>();
+    announcing.put(torrent, rounds);
+    TrackerRounds toTrackers = new TrackerRounds(torrent, self(), progress, threads, found);
+    rounds.add(toTrackers);
+    toTrackers.start(urls, trackers, isPrivate);
     if (!isPrivate) {
-      if (dht != null) {
-        announcer.lookUp(dht, config.incoming() ? port : 0);
-      }
-      if (lsd != null) {
-        lsd.add(torrent);
-      }
+      discover(torrent, rounds, found);
+    }
+  }
+
+  private TrackerRounds.Self self() {
+    String id = new String(peerId.getBytes(), StandardCharsets.ISO_8859_1);
+    return new TrackerRounds.Self(id, port);
+  }
+
+  private void discover(
+      InfoHash torrent, List<Closeable> rounds, Consumer<Collection<InetSocketAddress>> found) {
+    if (dht != null) {
+      DhtRounds inDht = new DhtRounds(Identity.id(torrent), threads, found);
+      rounds.add(inDht);
+      inDht.start(dht, config.incoming() ? port : 0);
+    }
+    LocalDiscovery local = lsd;
+    if (local != null) {
+      local.add(torrent);
+      rounds.add(() -> local.remove(torrent));
     }
   }
 
   /** On the swarm thread. */
   public void stopAnnouncing(InfoHash torrent) {
-    Announcer announcer = announcers.remove(torrent);
-    if (announcer != null) {
-      announcer.close();
-      if (lsd != null) {
-        lsd.remove(torrent);
-      }
+    List<Closeable> rounds = announcing.remove(torrent);
+    if (rounds != null) {
+      rounds.forEach(PeerNetwork::closeQuietly);
     }
   }
 
-  private BtServices services() {
-    if (services == null) {
-      throw new IllegalStateException("not started");
+  private static void closeQuietly(Closeable one) {
+    try {
+      one.close();
+    } catch (IOException e) {
+      LOG.debug("closing", e);
     }
-    return services;
   }
 
   private PeerConnector connector() {
@@ -212,12 +211,6 @@ public final class PeerNetwork implements Closeable {
 
   /** Takes connections over from the handshakes. */
   private final class Handover implements PeerConnector.Receiver {
-    private final BtServices bt;
-
-    Handover(BtServices bt) {
-      this.bt = bt;
-    }
-
     @Override
     public void connected(PeerConnector.Connected connection) {
       loop.execute(() -> attach(connection));
@@ -229,14 +222,13 @@ public final class PeerNetwork implements Closeable {
           .addKeyValue("peer", address)
           .addKeyValue("reason", reason.getMessage())
           .log("no connection");
-      loop.execute(() -> user.connectFailed(BtServices.infoHash(torrent), address));
+      loop.execute(() -> user.connectFailed(Identity.infoHash(torrent), address));
     }
 
     private void attach(PeerConnector.Connected connection) {
-      InfoHash torrent = BtServices.infoHash(connection.torrent());
+      InfoHash torrent = Identity.infoHash(connection.torrent());
       WireLink link =
-          new WireLink(
-              connection.address(), connection.incoming(), bt.codec(), connection.extended());
+          new WireLink(connection.address(), connection.incoming(), codec, connection.extended());
       WireConnection wire =
           new WireConnection(
               loop,
@@ -245,8 +237,7 @@ public final class PeerNetwork implements Closeable {
               connection.channel().rest(),
               new Counted(link));
       try {
-        if (connections >= config.maxPeers()
-            || !torrents.isSupportedAndActive(connection.torrent())) {
+        if (connections >= config.maxPeers() || !torrents.containsKey(connection.torrent())) {
           throw new IOException("no room for another connection");
         }
         boolean exchange = config.pex() && user.mayExchangePeers(torrent);
@@ -309,7 +300,7 @@ public final class PeerNetwork implements Closeable {
   /** Tells trackers that we stop, closes everything; waits a few seconds at most. */
   @Override
   public void close() {
-    loop.execute(() -> List.copyOf(announcers.keySet()).forEach(this::stopAnnouncing));
+    loop.execute(() -> List.copyOf(announcing.keySet()).forEach(this::stopAnnouncing));
     if (connector != null) {
       connector.close();
     }
@@ -328,8 +319,6 @@ public final class PeerNetwork implements Closeable {
     if (dht != null) {
       dht.close();
     }
-    if (services != null) {
-      services.stop();
-    }
+    trackers.close();
   }
 }

@@ -11,7 +11,6 @@ import swarmdrive.engine.InfoHash;
 import swarmdrive.engine.Torrent;
 import swarmdrive.engine.TorrentFile;
 import swarmdrive.engine.TorrentStatus;
-import swarmdrive.engine.bt.PeerNetwork;
 import swarmdrive.engine.metainfo.Magnet;
 import swarmdrive.engine.metainfo.Metainfo;
 import swarmdrive.engine.piece.PieceStore;
@@ -20,12 +19,13 @@ import swarmdrive.engine.read.TorrentData;
 import swarmdrive.engine.read.Wishing;
 import swarmdrive.engine.swarm.Swarm;
 import swarmdrive.engine.swarm.Wish;
+import swarmdrive.engine.tracker.TrackerRounds;
 
 /**
  * One torrent of the session. For any thread; what concerns the swarm is handed to the swarm
  * thread.
  */
-final class SessionTorrent implements Torrent, Wishing, PeerNetwork.Progress {
+final class SessionTorrent implements Torrent, Wishing, TrackerRounds.Progress {
   /** How long somebody who was told to come back later finds the download going on. */
   private static final long LINGER_SECONDS = 60;
 

@@ -1,50 +1,47 @@
-package swarmdrive.engine.bt;
+package swarmdrive.engine.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bt.metainfo.TorrentId;
-import bt.net.Peer;
-import bt.net.PeerId;
-import bt.tracker.TrackerResponse;
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import swarmdrive.engine.InfoHash;
 
 final class HttpTrackerTest {
-  private static final TorrentId TORRENT =
-      TorrentId.fromBytes("aaaaaaaaaa\0\1\2\3bbb&=%".getBytes(StandardCharsets.ISO_8859_1));
+  static final InfoHash TORRENT =
+      InfoHash.of("aaaaaaaaaa\0\1\2\3bbb&=%".getBytes(StandardCharsets.ISO_8859_1));
 
-  private static TrackerResponse answer(String body) {
+  static Announce announce(Announce.Event event) {
+    return new Announce(TORRENT, "-SW0100-abcdefghijkl", 6881, 1, 2, 1L << 30, event);
+  }
+
+  private static TrackerAnswer answer(String body) throws IOException {
     return HttpTracker.answer(200, body.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  private static String[] peers(TrackerResponse response) {
-    assertThat(response.isSuccess()).as(response.getErrorMessage()).isTrue();
-    return StreamSupport.stream(response.getPeers().spliterator(), false)
-        .map(HttpTrackerTest::text)
+  private static String[] peers(TrackerAnswer answer) {
+    return answer.peers().stream()
+        .map(peer -> peer.getAddress().getHostAddress() + " " + peer.getPort())
         .toArray(String[]::new);
   }
 
-  private static String text(Peer peer) {
-    return peer.getInetAddress().getHostAddress() + " " + peer.getPort();
-  }
-
   @Test
-  void compactPeers_areRead() {
-    TrackerResponse response =
-        answer("d8:intervali900e5:peers12:\n\0\0\1\u001a\u00e1\n\0\0\2\0\ne");
+  void compactPeers_areRead() throws IOException {
+    TrackerAnswer response = answer("d8:intervali900e5:peers12:\n\0\0\1\u001a\u00e1\n\0\0\2\0\ne");
     assertThat(peers(response)).containsExactly("10.0.0.1 6881", "10.0.0.2 10");
-    assertThat(response.getInterval()).isEqualTo(900);
+    assertThat(response.interval()).isEqualTo(Duration.ofSeconds(900));
   }
 
   @Test
-  void dictionaryPeers_areRead_namesAreNotLookedUp() {
+  void dictionaryPeers_areRead_namesAreNotLookedUp() throws IOException {
     assertThat(
             peers(
                 answer(
@@ -53,35 +50,43 @@ final class HttpTrackerTest {
   }
 
   @Test
-  void peers6_areRead() {
+  void peers6_areRead() throws IOException {
     assertThat(peers(answer("d5:peers0:6:peers618:\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1\0\7e")))
         .containsExactly("0:0:0:0:0:0:0:1 7");
   }
 
   @Test
   void failureReason_isToldInOneLine() {
-    TrackerResponse response = answer("d14:failure reason9:not\nhere!e");
-    assertThat(response.isSuccess()).isFalse();
-    assertThat(response.getErrorMessage()).isEqualTo("not here!");
+    assertThatThrownBy(() -> answer("d14:failure reason9:not\nhere!e"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the tracker says: not here!");
   }
 
   @Test
-  void hostileAnswers_areFailures() {
+  void hostileAnswers_areFailures() throws IOException {
+    for (String body : new String[] {"", "l".repeat(500_000), "2147483647:", "i5e"}) {
+      assertThatThrownBy(() -> answer(body)).isInstanceOf(IOException.class);
+    }
+    assertThat(peers(answer("d5:peersi5ee"))).isEmpty();
+    assertThatThrownBy(() -> HttpTracker.answer(502, new byte[] {'<'})).hasMessageContaining("502");
+    assertThat(answer("d5:peers" + (6 * 1002) + ":" + "\1".repeat(6 * 1002) + "e").peers())
+        .hasSize(TrackerAnswer.MAX_PEERS);
+  }
+
+  @Test
+  void spoiledAnswers_areReadOrFailures() {
     Random random = new Random(2);
-    assertThat(answer("").isSuccess()).isFalse();
-    assertThat(answer("l".repeat(500_000)).isSuccess()).isFalse();
-    assertThat(answer("2147483647:").isSuccess()).isFalse();
-    assertThat(answer("d5:peersi5ee").isSuccess()).isTrue();
-    assertThat(
-            HttpTracker.answer(502, "<html>".getBytes(StandardCharsets.US_ASCII)).getErrorMessage())
-        .contains("502");
     byte[] good =
         "d8:intervali900e5:peers12:\n\0\0\1\u001a\u00e1\n\0\0\2\0\ne"
             .getBytes(StandardCharsets.ISO_8859_1);
     for (int i = 0; i < 5000; i++) {
       byte[] spoiled = good.clone();
       spoiled[random.nextInt(spoiled.length)] = (byte) random.nextInt(256);
-      HttpTracker.answer(200, spoiled);
+      try {
+        HttpTracker.answer(200, spoiled);
+      } catch (IOException e) {
+        assertThat(e.getMessage()).doesNotContain("\n");
+      }
     }
   }
 
@@ -101,11 +106,8 @@ final class HttpTrackerTest {
     server.start();
     try (HttpClient client = HttpClient.newHttpClient()) {
       String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/announce?key=1";
-      LocalPeer self =
-          new LocalPeer(
-              6881, PeerId.fromBytes("-SW0100-abcdefghijkl".getBytes(StandardCharsets.US_ASCII)));
-      TrackerResponse response =
-          new HttpTracker(client, url, self, new KnownTorrents()).request(TORRENT).start();
+      TrackerAnswer response =
+          new HttpTracker(client, url).announce(announce(Announce.Event.STARTED));
       assertThat(peers(response)).isEmpty();
     } finally {
       server.stop(0);
@@ -114,7 +116,7 @@ final class HttpTrackerTest {
         .startsWith(
             "key=1&info_hash=%61%61%61%61%61%61%61%61%61%61%00%01%02%03%62%62%62%26%3d%25&peer_id=%2d%53%57")
         .contains(
-            "&port=6881&", "&uploaded=0&", "&left=1073741824&", "&compact=1&", "&event=started")
+            "&port=6881&", "&uploaded=1&", "&left=1073741824&", "&compact=1&", "&event=started")
         .doesNotContain("&ip=");
   }
 }
