@@ -6,6 +6,7 @@ import com.google.inject.multibindings.OptionalBinder;
 import swarmdrive.archive.index.IndexModule;
 import swarmdrive.archive.iso.IsoModule;
 import swarmdrive.archive.rar.RarModule;
+import swarmdrive.archive.sevenzip.SevenZipModule;
 import swarmdrive.archive.stream.StreamModule;
 import swarmdrive.archive.stream.gzip.GzipModule;
 import swarmdrive.archive.stream.xz.XzModule;
@@ -38,6 +39,7 @@ public final class ArchiveModule extends AbstractModule {
     install(new ZipModule());
     install(new TarModule());
     install(new IsoModule());
+    install(new SevenZipModule());
     install(new StreamModule());
     install(new GzipModule());
     install(new XzModule());
