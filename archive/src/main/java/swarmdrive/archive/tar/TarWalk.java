@@ -38,10 +38,7 @@ final class TarWalk {
    * @throws ArchiveException if the first is none, or there are too many
    */
   TarIndex walk() throws IOException {
-    TarHeader first = header();
-    if (first == null) {
-      throw new ArchiveException("no tar: " + damage);
-    }
+    TarHeader first = first();
     try {
       for (TarHeader header = first; header != null && !header.isEnd(); ) {
         take(header);
@@ -57,6 +54,18 @@ final class TarWalk {
     tree.settle(true);
     links.resolve(tree, members);
     return new TarIndex(bytes.size(), tree.build(members), members, flaw());
+  }
+
+  private TarHeader first() throws IOException {
+    try {
+      TarHeader first = header();
+      if (first != null) {
+        return first;
+      }
+    } catch (EOFException e) {
+      damage = e.getMessage();
+    }
+    throw new ArchiveException("no tar: " + damage);
   }
 
   /** The header at this position; null if there is none. */
