@@ -27,10 +27,14 @@ final class DataFolder implements Closeable {
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {
+        DataVersion.requireReadable(folder);
         return new DataFolder(channel);
       }
     } catch (OverlappingFileLockException e) {
       // by this very process
+    } catch (IOException e) {
+      channel.close();
+      throw e;
     }
     channel.close();
     throw new IOException("the data folder " + folder + " is in use by another swarmdrive");

@@ -34,6 +34,7 @@ final class PapersTest {
                           "CHANGELOG.md",
                           "docs/architecture.md",
                           "docs/api.md",
+                          "docs/operation.md",
                           "docs/metrics.md")
                       .map(ROOT::resolve),
                   decisions)
