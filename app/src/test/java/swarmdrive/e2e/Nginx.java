@@ -74,8 +74,14 @@ final class Nginx implements AutoCloseable {
     return port;
   }
 
+  /** Asks it to end: a master that is killed leaves its workers behind. */
   @Override
   public void close() {
+    try {
+      program.terminate(Duration.ofSeconds(20));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     program.close();
   }
 }
