@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -166,13 +167,16 @@ class CorpusIT {
     List<List<String>> paths = paths(index);
     assertThat(paths).hasSizeGreaterThanOrEqualTo(60);
     for (List<String> path : paths) {
-      byte[] expected = FILES.get(String.join("/", path));
-      assertThat(expected).as("known file %s", path).isNotNull();
+      byte[] expected = known(path);
       assertThat(index.find(path).orElseThrow().size()).isEqualTo(expected.length);
       assertThat(read(index, path, archive, 0, expected.length))
           .as("content of %s", path)
           .isEqualTo(expected);
     }
+  }
+
+  private static byte[] known(List<String> path) {
+    return Objects.requireNonNull(FILES.get(String.join("/", path)), "a file nobody put there");
   }
 
   private static void verifyRanges(ArchiveIndex index, ByteSource archive, int seed)
@@ -185,7 +189,7 @@ class CorpusIT {
           () -> {
             for (int read = 0; read < READS; read++) {
               List<String> path = paths.get(random.nextInt(paths.size()));
-              byte[] all = FILES.get(String.join("/", path));
+              byte[] all = known(path);
               int from = random.nextInt(all.length + 1);
               int length = random.nextInt(Math.min(100_000, all.length - from) + 1);
               assertThat(read(index, path, archive, from, length))
