@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import swarmdrive.archive.MemberData.DecodedSource;
@@ -38,7 +39,8 @@ class CorpusIT {
   private static final int READS = 12;
   private static final Map<String, byte[]> FILES = files();
 
-  @TempDir static Path folder;
+  @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class) // indexes are saved behind
+  static Path folder;
 
   private static Map<String, byte[]> files() {
     Map<String, byte[]> files = new TreeMap<>();

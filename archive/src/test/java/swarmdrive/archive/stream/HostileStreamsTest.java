@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import swarmdrive.archive.ArchiveConfig;
@@ -23,7 +24,8 @@ import swarmdrive.archive.source.Members;
 class HostileStreamsTest {
   private static final int TRIES = 60;
 
-  @TempDir Path folder;
+  @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class) // indexes are saved behind
+  Path folder;
 
   @ParameterizedTest
   @ValueSource(

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import swarmdrive.archive.ArchiveException;
@@ -31,7 +32,8 @@ class RealStreamsTest {
           .collect(Collectors.joining())
           .getBytes(UTF_8);
 
-  @TempDir Path folder;
+  @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class) // indexes are saved behind
+  Path folder;
 
   private ArchiveIndex index(String name, CountingSource bytes) throws IOException {
     return Formats.start(folder).index(new ArchiveFile("key", name, bytes));
