@@ -20,7 +20,7 @@ import java.util.List;
  * @param lsd BEP 14
  * @param extraTrackers announce URLs for every torrent that is not private
  * @param encryption MSE policy
- * @param upload whether held pieces are given to peers
+ * @param sharing slots and rates of giving and taking
  * @param maxPeers connections at a time
  * @param maxPeersPerTorrent connections at a time for one torrent
  * @param connectTimeout longest wait for an outgoing connection
@@ -43,7 +43,7 @@ public record EngineConfig(
     boolean lsd,
     List<String> extraTrackers,
     Encryption encryption,
-    boolean upload,
+    Sharing sharing,
     int maxPeers,
     int maxPeersPerTorrent,
     Duration connectTimeout,
@@ -106,7 +106,7 @@ public record EngineConfig(
         false,
         List.of(),
         Encryption.PREFER_PLAINTEXT,
-        true,
+        Sharing.UNLIMITED,
         500,
         50,
         Duration.ofSeconds(5),

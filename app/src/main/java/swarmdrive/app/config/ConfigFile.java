@@ -12,6 +12,7 @@ import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.archive.Passwords;
 import swarmdrive.archive.StorageConfig;
 import swarmdrive.engine.EngineConfig;
+import swarmdrive.engine.Sharing;
 import swarmdrive.webdav.AccessConfig;
 import swarmdrive.webdav.TlsConfig;
 import swarmdrive.webdav.WebDavConfig;
@@ -172,7 +173,7 @@ public final class ConfigFile {
         keys.flag("engine.lsd"),
         keys.list("engine.extra-trackers"),
         keys.choice("engine.encryption", EngineConfig.Encryption.class),
-        keys.flag("engine.upload"),
+        sharing(),
         peers,
         keys.number("engine.peers-per-torrent", 1, peers),
         keys.time("engine.connect-timeout", Duration.ofMillis(100), seconds(600)),
@@ -182,6 +183,18 @@ public final class ConfigFile {
         keys.size("cache.memory", 0, 64 * GIB),
         keys.size("cache.limit", MIB, PIB),
         keys.size("cache.reserve", 0, PIB));
+  }
+
+  private Sharing sharing() throws WrongConfigException {
+    return new Sharing(
+        keys.flag("engine.upload"),
+        keys.number("engine.upload-slots", 1, 10_000),
+        keys.size("engine.download-limit", 0, Sharing.HIGHEST_RATE),
+        keys.size("engine.upload-limit", 0, Sharing.HIGHEST_RATE),
+        keys.size("engine.torrent-download-limit", 0, Sharing.HIGHEST_RATE),
+        keys.size("engine.torrent-upload-limit", 0, Sharing.HIGHEST_RATE),
+        keys.decimal("engine.share-ratio", 0, 1_000_000),
+        keys.time("engine.share-time", Duration.ZERO, hours(24 * 3650)));
   }
 
   private ArchiveConfig archive() throws WrongConfigException {

@@ -64,6 +64,13 @@ final class Keys {
     return value;
   }
 
+  double decimal(String key, int least, int most) throws WrongConfigException {
+    String allowed = "a number from " + least + " to " + most + ", such as 1.5";
+    double value = get(key, allowed, config::getDouble);
+    require(value >= least && value <= most, key, allowed);
+    return value;
+  }
+
   Duration time(String key, Duration least, Duration most) throws WrongConfigException {
     String allowed = "a time from " + time(least) + " to " + time(most) + ", such as 30 s";
     Duration value = get(key, allowed, config::getDuration);

@@ -26,6 +26,7 @@ import swarmdrive.archive.ArchiveConfig;
 import swarmdrive.archive.Passwords;
 import swarmdrive.archive.StorageConfig;
 import swarmdrive.engine.EngineConfig;
+import swarmdrive.engine.Sharing;
 import swarmdrive.webdav.AccessConfig;
 import swarmdrive.webdav.WebDavConfig;
 
@@ -88,7 +89,7 @@ final class ConfigFileTest {
     assertThat(engine.encryption()).isEqualTo(EngineConfig.Encryption.PREFER_PLAINTEXT);
     assertThat(List.of(engine.incoming(), engine.dht(), engine.pex(), engine.lsd()))
         .containsOnly(true);
-    assertThat(engine.upload()).isTrue();
+    assertThat(engine.sharing()).isEqualTo(Sharing.UNLIMITED);
     assertThat(engine.dhtBootstrap()).isEmpty();
     assertThat(engine.extraTrackers()).isEmpty();
     assertThat(List.of(engine.dhtPort(), engine.maxPeers(), engine.maxPeersPerTorrent()))
@@ -222,6 +223,13 @@ final class ConfigFileTest {
           engine.extra-trackers | http://x/announce
           engine.encryption | required
           engine.upload | false
+          engine.upload-slots | 7
+          engine.download-limit | 7KiB
+          engine.upload-limit | 7KiB
+          engine.torrent-download-limit | 7KiB
+          engine.torrent-upload-limit | 7KiB
+          engine.share-ratio | 1.5
+          engine.share-time | 7 minutes
           cache.folder | /other
           cache.limit | 7MiB
           cache.memory | 7B
@@ -298,6 +306,8 @@ final class ConfigFileTest {
           """
           engine.listen-port | 65536 | a whole number from 0 to 65535
           engine.listen-port | many | a whole number from 0 to 65535
+          engine.share-ratio | -1 | a number from 0 to 1000000, such as 1.5
+          engine.upload-slots | 0 | a whole number from 1 to 10000
           engine.listen-port | 1.5 | a whole number from 0 to 65535
           engine.dht | perhaps | true or false
           engine.encryption | some | disabled, prefer-plaintext, prefer-encrypted, required

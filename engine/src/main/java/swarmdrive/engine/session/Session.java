@@ -38,6 +38,7 @@ import swarmdrive.engine.metainfo.Metainfo;
 import swarmdrive.engine.piece.PieceLease;
 import swarmdrive.engine.piece.PieceStore;
 import swarmdrive.engine.piece.PieceUse;
+import swarmdrive.engine.swarm.Bandwidth;
 import swarmdrive.engine.swarm.PeerEvents;
 import swarmdrive.engine.swarm.PeerLink;
 import swarmdrive.engine.swarm.Swarm;
@@ -58,6 +59,7 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("engine-timer").daemon().factory());
   private final Map<InfoHash, SessionTorrent> torrents = new ConcurrentHashMap<>();
+  private final Bandwidth bandwidth;
   private final PieceBuffers buffers = new PieceBuffers();
   private final ArrayDeque<Swarm> attention = new ArrayDeque<>();
   private final Map<Swarm, Long> due = new HashMap<>();
@@ -68,6 +70,7 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
   Session(EngineConfig config, Clock clock) throws IOException {
     this.config = config;
     this.clock = clock;
+    this.bandwidth = Bandwidth.ofAll(config.sharing(), System.nanoTime());
     this.network = new PeerNetwork(config, this);
     this.stores = new Stores(config);
     this.paused = new PausedTorrents(config.store().resolve("paused"));
@@ -350,6 +353,11 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
   @Override
   public long nanoTime() {
     return System.nanoTime();
+  }
+
+  @Override
+  public Bandwidth bandwidth() {
+    return bandwidth;
   }
 
   @Override

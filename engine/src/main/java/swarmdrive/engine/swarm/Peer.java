@@ -40,6 +40,7 @@ final class Peer implements PeerEvents {
   final Throughput throughput = new Throughput();
   final UploadQueue uploads;
   final PeerExchange exchange;
+  final Traffic traffic = new Traffic();
   private final Map<Long, BlockRequest> outstanding = new LinkedHashMap<>();
   private final long connectedAt;
 
@@ -124,9 +125,11 @@ final class Peer implements PeerEvents {
       return 0;
     }
     if (!throughput.proven()) {
-      return outstanding.isEmpty() && now - trustedAgainAt >= 0 ? 1 : 0;
+      boolean trusted = outstanding.isEmpty() && now - trustedAgainAt >= 0;
+      return trusted && swarm.rates().requestable(now) > 0 ? 1 : 0;
     }
-    return Math.min(Math.min(window, requestQueue), queueTarget()) - outstanding.size();
+    int room = Math.min(Math.min(window, requestQueue), queueTarget()) - outstanding.size();
+    return (int) Math.min(room, swarm.rates().requestable(now));
   }
 
   private int queueTarget() {
@@ -147,6 +150,7 @@ final class Peer implements PeerEvents {
     outstanding.put(key(piece.index, block), request);
     outstandingBytes += piece.blockLength(block);
     piece.add(request);
+    swarm.rates().requested(piece.blockLength(block));
     link.request(piece.index, block * PieceGeometry.BLOCK_LENGTH, piece.blockLength(block));
   }
 
@@ -163,6 +167,7 @@ final class Peer implements PeerEvents {
       return false;
     }
     forget(request);
+    swarm.rates().notRequested(request.piece.blockLength(request.block));
     return true;
   }
 
@@ -207,7 +212,10 @@ final class Peer implements PeerEvents {
   private void dropRequests() {
     List<BlockRequest> dropped = List.copyOf(outstanding.values());
     outstanding.clear();
-    dropped.forEach(this::forget);
+    for (BlockRequest request : dropped) {
+      forget(request);
+      swarm.rates().notRequested(request.piece.blockLength(request.block));
+    }
     swarm.requestsReturned();
   }
 
@@ -327,6 +335,7 @@ final class Peer implements PeerEvents {
       stalls = 0;
     }
     lastArrival = now;
+    traffic.get(length);
     swarm.blockArrived(this, piece, offset, bytes);
   }
 

@@ -37,6 +37,8 @@ public final class Swarm {
   private final PeerBook book = new PeerBook();
   private final Suspects suspects = new Suspects();
   private final MetadataFetch metadata;
+  private final Choker choker;
+  private final Rates rates;
   private @Nullable PieceGeometry geometry;
   private @Nullable BlockPicker picker;
   private byte @Nullable [] infoBytes;
@@ -49,6 +51,7 @@ public final class Swarm {
   private boolean paused;
   private boolean attention;
   private boolean peersChanged;
+  private final long startedAt;
   private long lastWanted;
   private long nextHousekeeping;
   private volatile int peerCount;
@@ -59,7 +62,10 @@ public final class Swarm {
     this.host = host;
     this.config = config;
     this.metadata = new MetadataFetch(this);
-    this.lastWanted = host.nanoTime() - config.idleTime().toNanos();
+    this.choker = new Choker(this, config.sharing());
+    this.rates = new Rates(Bandwidth.ofOne(config.sharing(), host.nanoTime()), host.bandwidth());
+    this.startedAt = host.nanoTime();
+    this.lastWanted = startedAt - config.idleTime().toNanos();
   }
 
   /** Metadata is known from now on. */
@@ -240,6 +246,7 @@ public final class Swarm {
       keepHouse(now);
     }
     updateAwake(now);
+    giveMore();
     if (awake && peersChanged) {
       connectMore(now);
     }
@@ -250,7 +257,16 @@ public final class Swarm {
         return now + REQUEST_TICK_NANOS;
       }
     }
+    if (heldUp()) {
+      return now + REQUEST_TICK_NANOS;
+    }
     return awake || !peers.isEmpty() ? nextHousekeeping : Long.MAX_VALUE;
+  }
+
+  private void giveMore() {
+    for (Peer peer : peers.stream().filter(peer -> peer.uploads.waiting()).toList()) {
+      peer.uploads.proceed();
+    }
   }
 
   private void updateAwake(long now) {
@@ -300,6 +316,7 @@ public final class Swarm {
     if (picker != null) {
       picker.refreshLater();
     }
+    choker.tick(now);
     for (Peer peer : peers) {
       if (now - peer.lastSentKeepAlive > KEEP_ALIVE_NANOS) {
         peer.lastSentKeepAlive = now;
@@ -453,16 +470,28 @@ public final class Swarm {
   }
 
   void interestChanged(Peer peer) {
-    boolean allow = config.upload() && peer.interestedInUs;
-    if (allow != peer.unchoked) {
-      peer.unchoked = allow;
-      if (allow) {
-        peer.link.unchoke();
-      } else {
-        peer.uploads.clear();
-        peer.link.choke();
-      }
-    }
+    choker.changed(peer);
+  }
+
+  Rates rates() {
+    return rates;
+  }
+
+  /** Bytes that a share ratio is counted by: taken in this run, or held from an earlier one. */
+  long bytesTaken() {
+    long heldBytes = geometry == null ? 0 : (long) held.cardinality() * geometry.lengthOf(0);
+    return Math.max(counters.bytesReceived.sum(), heldBytes);
+  }
+
+  /** When somebody wished for something, at the latest. */
+  long lastWanted() {
+    return Math.max(lastWanted, startedAt);
+  }
+
+  /** True if rates alone hold something up that is asked for. */
+  private boolean heldUp() {
+    return rates.downloadLimited() && downloading
+        || peers.stream().anyMatch(peer -> peer.uploads.waiting());
   }
 
   /**
@@ -515,6 +544,7 @@ public final class Swarm {
     peers.remove(peer);
     peerCount = peers.size();
     metadata.closed(peer);
+    choker.changed(peer);
     peersChanged = true;
     if (!peer.link.incoming()) {
       book.ended(

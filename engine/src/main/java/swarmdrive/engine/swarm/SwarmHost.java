@@ -56,6 +56,9 @@ public interface SwarmHost {
   /** A magnet's metadata has arrived and its hash is right. */
   void metadataArrived(Swarm swarm, byte[] infoBytes);
 
+  /** Rates of all torrents together; always the same. */
+  Bandwidth bandwidth();
+
   /** The swarm has too few peers, or enough again. */
   void needsPeers(Swarm swarm, boolean needed);
 }

@@ -64,15 +64,24 @@ final class UploadQueue {
     queue.clear();
   }
 
-  /** Sends on as far as the peer takes it. */
+  /** True if something is asked for and not sent. */
+  boolean waiting() {
+    return !queue.isEmpty();
+  }
+
+  /** Sends on as far as the peer takes it and the rates permit it. */
   void proceed() {
-    while (loading < MAX_LOADING && !peer.closed && peer.link.unsentBytes() < MAX_UNSENT) {
+    while (loading < MAX_LOADING
+        && !peer.closed
+        && peer.link.unsentBytes() < MAX_UNSENT
+        && peer.swarm.rates().mayGive(peer.swarm.now())) {
       Asked asked = queue.poll();
       if (asked == null) {
         return;
       }
       if (peer.swarm.holds(asked.piece)) {
         loading++;
+        peer.swarm.rates().giving(asked.length);
         peer.swarm
             .host()
             .load(
@@ -90,6 +99,7 @@ final class UploadQueue {
     }
     if (bytes.hasRemaining() && !peer.closed && peer.unchoked) {
       peer.swarm.uploaded(bytes.remaining());
+      peer.traffic.give(bytes.remaining());
       peer.link.block(asked.piece, asked.offset, bytes);
     }
     proceed();

@@ -40,7 +40,7 @@ final class KeepingTest {
         config.lsd(),
         config.extraTrackers(),
         config.encryption(),
-        config.upload(),
+        config.sharing(),
         config.maxPeers(),
         config.maxPeersPerTorrent(),
         config.connectTimeout(),

@@ -45,6 +45,7 @@ final class SimulatedNetwork implements SwarmHost {
   final PieceGeometry geometry;
   final byte[] content;
   final Swarm swarm;
+  private final Bandwidth bandwidth;
   final BitSet verified = new BitSet();
   int buffersOut;
   int failures;
@@ -57,12 +58,17 @@ final class SimulatedNetwork implements SwarmHost {
   }
 
   SimulatedNetwork(long seed, int totalLength, int pieceLength, EngineConfig config) {
+    this(seed, totalLength, pieceLength, config, new BitSet());
+  }
+
+  SimulatedNetwork(long seed, int totalLength, int pieceLength, EngineConfig config, BitSet held) {
     random = new Random(seed);
     geometry = new PieceGeometry(totalLength, pieceLength);
     content = new byte[totalLength];
     random.nextBytes(content);
+    bandwidth = Bandwidth.ofAll(config.sharing(), now);
     swarm = new Swarm(InfoHash.of(new byte[20]), this, config);
-    swarm.start(geometry, new byte[100], false, new BitSet(), new BitSet());
+    swarm.start(geometry, new byte[100], false, held, new BitSet());
   }
 
   static InetSocketAddress address(int number) {
@@ -159,6 +165,11 @@ final class SimulatedNetwork implements SwarmHost {
   @Override
   public long nanoTime() {
     return now;
+  }
+
+  @Override
+  public Bandwidth bandwidth() {
+    return bandwidth;
   }
 
   @Override

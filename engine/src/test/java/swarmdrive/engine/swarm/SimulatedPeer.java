@@ -51,6 +51,9 @@ final class SimulatedPeer implements PeerLink {
   private boolean busy;
   private boolean closed;
   private boolean vanished;
+  private boolean unchokedByUs;
+  private boolean taking;
+  int blocksTaken;
   int requests;
   int outstanding;
   long bytesSent;
@@ -240,10 +243,34 @@ final class SimulatedPeer implements PeerLink {
   }
 
   @Override
-  public void choke() {}
+  public void choke() {
+    unchokedByUs = false;
+  }
 
   @Override
-  public void unchoke() {}
+  public void unchoke() {
+    unchokedByUs = true;
+    if (taking) {
+      takeNext();
+    }
+  }
+
+  boolean isUnchokedByUs() {
+    return unchokedByUs;
+  }
+
+  /** Asks for one block after another from now on, while it may. */
+  void takeForEver() {
+    taking = true;
+    if (unchokedByUs) {
+      takeNext();
+    }
+  }
+
+  private void takeNext() {
+    PeerEvents to = events();
+    say(() -> to.onRequest(0, 0, 16384));
+  }
 
   @Override
   public void notInterested() {}
@@ -260,7 +287,12 @@ final class SimulatedPeer implements PeerLink {
   public void bitfield(BitSet held, int pieceCount) {}
 
   @Override
-  public void block(int piece, int offset, ByteBuffer bytes) {}
+  public void block(int piece, int offset, ByteBuffer bytes) {
+    blocksTaken++;
+    if (taking && unchokedByUs) {
+      takeNext();
+    }
+  }
 
   @Override
   public void keepAlive() {}
