@@ -39,7 +39,8 @@ class CorpusIT {
   private static final int READS = 12;
   private static final Map<String, byte[]> FILES = files();
 
-  @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class) // indexes are saved behind
+  @TempDir(
+      deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class) // indexes are saved behind
   static Path folder;
 
   private static Map<String, byte[]> files() {

@@ -24,7 +24,8 @@ import swarmdrive.archive.source.Members;
 class HostileStreamsTest {
   private static final int TRIES = 60;
 
-  @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class) // indexes are saved behind
+  @TempDir(
+      deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class) // indexes are saved behind
   Path folder;
 
   @ParameterizedTest

@@ -32,7 +32,8 @@ class RealStreamsTest {
           .collect(Collectors.joining())
           .getBytes(UTF_8);
 
-  @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class) // indexes are saved behind
+  @TempDir(
+      deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class) // indexes are saved behind
   Path folder;
 
   private ArchiveIndex index(String name, CountingSource bytes) throws IOException {
