@@ -11,6 +11,8 @@ import libtorrent as lt
 SETTINGS = {
     "enable_dht": False, "enable_lsd": False, "enable_upnp": False, "enable_natpmp": False,
     "enable_incoming_utp": False, "enable_outgoing_utp": False,
+    # The links of the bench follow the messages.
+    "in_enc_policy": 2, "out_enc_policy": 2,
     "allow_multiple_connections_per_ip": True,
     # Wishes of a drive come one by one: libtorrent at its best asks for a second's worth, not for three.
     "request_queue_time": 1,
@@ -45,8 +47,13 @@ class Peer:
 
     def read(self, position, length):
         """Seconds until the pieces under a range are verified and readable."""
+        return self.read_each([position], length)
+
+    def read_each(self, positions, length):
+        """Seconds until the pieces under several ranges are."""
         size = self.handle.torrent_file().piece_length()
-        missing = set(range(position // size, (position + length - 1) // size + 1))
+        missing = {piece for position in positions
+                   for piece in range(position // size, (position + length - 1) // size + 1)}
         start = time.perf_counter()
         for piece in missing:
             self.handle.set_piece_deadline(piece, 0, lt.deadline_flags_t.alert_when_available)
@@ -56,7 +63,15 @@ class Peer:
                 if isinstance(alert, lt.read_piece_alert):
                     missing.discard(alert.piece)
             if time.perf_counter() - start > 60:
-                raise TimeoutError(f"no bytes at {position} within 60 s")
+                raise TimeoutError(f"pieces {sorted(missing)} did not come within 60 s")
+        return {"seconds": time.perf_counter() - start}
+
+    def add_and_read(self, torrent, folder, position, length):
+        """Seconds from adding the torrent until a range is verified."""
+        self.patient(True)
+        start = time.perf_counter()
+        self.add(torrent, folder, lt.torrent_flags.share_mode)
+        self.read(position, length)
         return {"seconds": time.perf_counter() - start}
 
     def download(self, torrent, folder):

@@ -69,43 +69,16 @@ class Libtorrent(Process):
         return answer
 
 
-class Swarmdrive(Process):
-    """./swarmdrive serve with one torrent in its library, read through WebDAV; or with what is there already."""
+class Drive:
+    """A connection of its own to a drive, and the file of one torrent behind it."""
 
-    def __init__(self, folder, torrent=None):
-        self.data = pathlib.Path(folder)
-        self.torrent = torrent
-        library = self.data / "library"
-        library.mkdir(parents=True, exist_ok=True)
-        if torrent:
-            shutil.copy(torrent.file, library / (torrent.name + ".torrent"))
-        self.log = open(self.data / "console.log", "w")
-        environment = {**os.environ, "SWARMDRIVE_ENGINE_LISTEN_PORT": "0"}
-        super().__init__(
-            [str(ROOT / "swarmdrive"), "serve", "--no-discovery", "--listen", "127.0.0.1:0", "--data", str(self.data)],
-            stderr=self.log, env=environment)
-        self.port = self.await_ready()
-        self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        if torrent:
-            self.await_torrent()
+    def __init__(self, port, torrent):
+        self.port, self.torrent = port, torrent
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
-    def __exit__(self, *_):
-        super().__exit__()
-        self.log.close()
-
-    def await_ready(self):
-        for line in self.child.stdout:
-            ready = re.search(r"listening on http://[^:]+:(\d+)/", line)
-            if ready:
-                return int(ready.group(1))
-        raise BenchError(f"swarmdrive did not start: {(self.data / 'console.log').read_text()[-2000:]}")
-
-    def await_torrent(self):
-        end = time.monotonic() + 30
-        while self.status("HEAD", self.path()) != 200:
-            if time.monotonic() > end:
-                raise BenchError("the torrent is not in the drive after 30 s")
-            time.sleep(0.05)
+    def again(self):
+        """Another connection to the same file."""
+        return Drive(self.port, self.torrent)
 
     def path(self):
         return "/dav/" + urllib.parse.quote(self.torrent.name)
@@ -115,6 +88,18 @@ class Swarmdrive(Process):
         response = self.connection.getresponse()
         response.read()
         return response.status
+
+    def await_torrent(self):
+        end = time.monotonic() + 30
+        while self.status("HEAD", self.path()) != 200:
+            if time.monotonic() > end:
+                raise BenchError("the torrent is not in the drive after 30 s")
+            time.sleep(0.005)
+
+    def open(self):
+        """The response of a GET of the whole file, to be read by the caller."""
+        self.connection.request("GET", self.path())
+        return self.connection.getresponse()
 
     def read(self, position, length):
         """Seconds until a range has arrived, and its bytes."""
@@ -130,8 +115,7 @@ class Swarmdrive(Process):
     def read_all(self):
         """Seconds until the whole file has arrived."""
         start = time.perf_counter()
-        self.connection.request("GET", self.path())
-        response = self.connection.getresponse()
+        response = self.open()
         buffer, total = bytearray(CHUNK), 0
         while count := response.readinto(buffer):
             total += count
@@ -139,6 +123,49 @@ class Swarmdrive(Process):
             raise BenchError(f"whole file: HTTP {response.status}, {total} bytes")
         return time.perf_counter() - start
 
-    def counters(self):
-        self.connection.request("GET", "/api/v1/status")
+    def api(self, path):
+        self.connection.request("GET", "/api/v1/" + path)
         return json.loads(self.connection.getresponse().read())
+
+    def peers(self):
+        """Peers of the torrent at this moment."""
+        return self.api("status")["peers"]
+
+
+class Swarmdrive(Process, Drive):
+    """./swarmdrive serve with one torrent in its library, or with what is there already, read through WebDAV."""
+
+    def __init__(self, folder, torrent=None):
+        self.data = pathlib.Path(folder)
+        (self.data / "library").mkdir(parents=True, exist_ok=True)
+        self.log = open(self.data / "console.log", "w")
+        if torrent:
+            self.place(torrent)
+        environment = {**os.environ, "SWARMDRIVE_ENGINE_LISTEN_PORT": "0"}
+        Process.__init__(
+            self,
+            [str(ROOT / "swarmdrive"), "serve", "--no-discovery", "--listen", "127.0.0.1:0", "--data", str(self.data)],
+            stderr=self.log, env=environment)
+        Drive.__init__(self, self.await_ready(), torrent)
+        if torrent:
+            self.await_torrent()
+
+    def __exit__(self, *_):
+        super().__exit__()
+        self.log.close()
+
+    def place(self, torrent):
+        shutil.copy(torrent.file, self.data / "library" / (torrent.name + ".torrent"))
+
+    def add(self, torrent):
+        """Adds a torrent as a user does, and waits until it is in the drive."""
+        self.torrent = torrent
+        self.place(torrent)
+        self.await_torrent()
+
+    def await_ready(self):
+        for line in self.child.stdout:
+            ready = re.search(r"listening on http://[^:]+:(\d+)/", line)
+            if ready:
+                return int(ready.group(1))
+        raise BenchError(f"swarmdrive did not start: {(self.data / 'console.log').read_text()[-2000:]}")

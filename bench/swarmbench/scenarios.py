@@ -1,17 +1,14 @@
 """The scenarios. Each is a function of a Bench and yields what is to be printed: tables, notes and ratios.
 
-To add one: write a function, list it in SCENARIOS. Measure swarmdrive and the reference in the same round, alternating
+To add one: write a function, list it in SCENARIOS of bench/run. Measure swarmdrive and the reference in the same round, alternating
 who goes first, each in a fresh process with empty folders; give ratios, not seconds.
 """
 import statistics
 import time
 
-from .idle import idle
 from .processes import BenchError, Libtorrent, Swarmdrive
 from .report import Ratio, Series, Table, load
-from .shaping import Link
 from .swarm import Seeders, Torrent
-from .web import web
 
 READ = 64 << 10
 MIB = 1 << 20
@@ -31,7 +28,8 @@ class Reads:
     """The cold reads of one round: seconds each, and what the process cost."""
 
     def __init__(self, seconds, cpu, peak, sent):
-        self.first, self.seconds, self.cpu, self.peak, self.sent = seconds[0], seconds[1:], cpu, peak, sent
+        self.first, self.seconds, self.cpu, self.peak = seconds[0], seconds[1:], cpu, peak
+        self.amplification = sent / (READ * len(seconds))
         self.median = statistics.median(self.seconds)
         self.p95 = sorted(self.seconds)[int(len(self.seconds) * 0.95)]
 
@@ -64,13 +62,13 @@ def read_with_libtorrent(bench, torrent, seeders, places):
 READERS = {"swarmdrive": read_with_swarmdrive, "libtorrent": read_with_libtorrent}
 
 
-def cold_rounds(bench, torrent, swarms):
-    """Reads by client and swarm, one per round; a swarm is a name, the seeders' rates and perhaps a link."""
+def cold_rounds(bench, torrent, swarms, count=PLACES):
+    """Reads by client and swarm, one per round; a swarm is a name, the seeders' rates and perhaps their links."""
     reads = {(client, name): [] for client in READERS for name, _, _ in swarms}
     for number in range(bench.rounds):
-        places = torrent.cold_places(PLACES + 1, READ, number)
-        for name, rates, link in swarms:
-            with Seeders(bench.tracker, torrent, rates, link) as seeders:
+        places = torrent.cold_places(count + 1, READ, number)
+        for name, rates, links in swarms:
+            with Seeders(bench.tracker, torrent, rates, links) as seeders:
                 for client in bench.order(READERS, number):
                     bench.say(f"round {number + 1}: {client}, {name}")
                     reads[client, name].append(READERS[client](bench, torrent, seeders, places))
@@ -83,7 +81,7 @@ def cold_table(reads):
         table.row(
             client, swarm, Series(r.median for r in rounds).show(1000), Series(r.p95 for r in rounds).show(1000),
             Series(r.first for r in rounds).show(1000), Series(r.cpu for r in rounds).show(digits=2),
-            Series(r.sent / (READ * (PLACES + 1)) for r in rounds).show(), Series(r.peak for r in rounds).show(digits=0))
+            Series(r.amplification for r in rounds).show(), Series(r.peak for r in rounds).show(digits=0))
     return table
 
 
@@ -100,16 +98,6 @@ def cold(bench):
     yield Ratio("cold read, swarmdrive : libtorrent, one fast seeder", medians(reads, "swarmdrive", fast), medians(reads, "libtorrent", fast), most=3)
     yield Ratio("cold read of swarmdrive, with a very slow seeder : without", medians(reads, "swarmdrive", mixed), medians(reads, "swarmdrive", fast), most=1.5)
     yield Ratio("cold read, swarmdrive : libtorrent, with a very slow seeder", medians(reads, "swarmdrive", mixed), medians(reads, "libtorrent", mixed))
-
-
-def shaped(bench):
-    """50 cold random reads of 64 KiB, 1 MiB pieces, from four seeders over lines of 20 Mbit/s and 40 ms."""
-    link = Link(rate=20e6 / 8, delay=0.02)
-    torrent = Torrent(bench.fresh("content"), "shaped.bin", 256 * MIB, bench.tracker)
-    name = f"four seeders, each {link}"
-    reads = cold_rounds(bench, torrent, [(name, [0, 0, 0, 0], link)])
-    yield cold_table(reads)
-    yield Ratio("shaped cold read, swarmdrive : libtorrent", medians(reads, "swarmdrive", name), medians(reads, "libtorrent", name))
 
 
 def fetch_with_swarmdrive(bench, torrent):
@@ -137,14 +125,13 @@ def sequential(bench):
                 results[client].append(fetchers[client](bench, torrent))
                 bench.clear("data", "reference")
     table = Table("client", "MiB/s", "seconds", "CPU s", "peak MiB")
-    speeds = {}
+    speeds, costs = {}, {}
     for client, rounds in results.items():
         speeds[client] = Series(torrent.length / MIB / seconds for seconds, _, _ in rounds)
+        costs[client] = Series(r[1] for r in rounds)
         table.row(
-            client, speeds[client].show(digits=0), Series(r[0] for r in rounds).show(), Series(r[1] for r in rounds).show(),
+            client, speeds[client].show(digits=0), Series(r[0] for r in rounds).show(), costs[client].show(),
             Series(r[2] for r in rounds).show(digits=0))
     yield table
-    yield Ratio("sequential speed, swarmdrive : libtorrent", speeds["swarmdrive"], speeds["libtorrent"], least=0.5)
-
-
-SCENARIOS = {"cold": cold, "sequential": sequential, "shaped": shaped, "idle": idle, "web": web}
+    yield Ratio("sequential speed, swarmdrive : libtorrent", speeds["swarmdrive"], speeds["libtorrent"], least=0.9)
+    yield Ratio("sequential CPU, swarmdrive : libtorrent", costs["swarmdrive"], costs["libtorrent"], most=2)

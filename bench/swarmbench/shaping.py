@@ -2,7 +2,8 @@
 
 Bytes that arrive at the proxy queue for the link: each chunk occupies it for length / rate, then travels for the delay.
 At most `queue` seconds' worth waits; beyond that the proxy does not read, and TCP pushes back. All connections to one
-seeder share its link. Loss and TCP's slow start are not modelled.
+seeder share its link. Loss and TCP's slow start are not modelled. A link may be faulty: then what the seeder says stays whole
+up to its first blocks, and these are spoilt (BEP 3 messages are followed, so connections must not be encrypted).
 """
 import asyncio
 import dataclasses
@@ -16,9 +17,61 @@ class Link:
     rate: float     # bytes per second, each direction
     delay: float    # seconds one way
     queue: float = 0.03     # seconds of bytes that may wait
+    fault: str = ""         # "stalled": no block ever comes; "corrupt": one byte of each block is wrong
+
+    def spoiler(self):
+        return SPOILERS[self.fault]()
 
     def __str__(self):
         return f"{self.rate * 8 / 1e6:.0f} Mbit/s, round trip {self.delay * 2000:.0f} ms"
+
+
+class Untouched:
+    def __call__(self, chunk):
+        return chunk
+
+
+class Spoiler:
+    """Follows the messages after the handshake, and spoils those that carry a block."""
+
+    HANDSHAKE, HEAD, PIECE = 68, 5, 7
+
+    def __init__(self):
+        self.pending, self.rest, self.block = bytearray(), self.HANDSHAKE, False
+
+    def __call__(self, chunk):
+        self.pending += chunk
+        out = bytearray()
+        while self.pending:
+            if self.rest:
+                part = self.pending[:self.rest]
+                del self.pending[:len(part)]
+                self.rest -= len(part)
+                out += self.spoil(part, self.rest) if self.block else part
+            elif len(self.pending) < 4:
+                break
+            else:
+                length = int.from_bytes(self.pending[:4], "big")
+                if length and len(self.pending) < self.HEAD:
+                    break
+                self.block = length > 0 and self.pending[4] == self.PIECE
+                self.rest = 4 + length
+        return bytes(out)
+
+
+class Stalled(Spoiler):
+    def spoil(self, part, rest):
+        return b""
+
+
+class Corrupt(Spoiler):
+    def spoil(self, part, rest):
+        if not rest:
+            part[-1] ^= 1
+        return part
+
+
+SPOILERS = {"": Untouched, "stalled": Stalled, "corrupt": Corrupt}
 
 
 class Direction:
@@ -39,10 +92,10 @@ class Direction:
 class ShapedLinks:
     """Runs in a thread of its own, so that measuring in the main thread is not disturbed."""
 
-    def __init__(self, link, targets):
-        self.link, self.targets = link, targets
-        self.down = [Direction(link) for _ in targets]
-        self.up = [Direction(link) for _ in targets]
+    def __init__(self, links, targets):
+        self.targets = targets
+        self.down = [Direction(link) for link in links]
+        self.up = [Direction(link) for link in links]
         self.loop = asyncio.new_event_loop()
         self.servers = []
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
@@ -85,18 +138,21 @@ class ShapedLinks:
             writer.close()
             return
         await asyncio.gather(
-            self.carry(reader, far_writer, self.up[number]), self.carry(far_reader, writer, self.down[number]))
+            self.carry(reader, far_writer, self.up[number], Untouched()),
+            self.carry(far_reader, writer, self.down[number], self.down[number].link.spoiler()))
 
-    async def carry(self, reader, writer, direction):
+    async def carry(self, reader, writer, direction, spoil):
         clock = self.loop.time
         travelling = asyncio.Queue()
         deliverer = self.loop.create_task(self.deliver(travelling, writer))
         try:
             while chunk := await reader.read(CHUNK):
-                travelling.put_nowait((await direction.occupy(len(chunk), clock), chunk))
+                chunk = spoil(chunk)
+                if chunk:
+                    travelling.put_nowait((await direction.occupy(len(chunk), clock), chunk))
         except OSError:
             pass
-        travelling.put_nowait((clock() + self.link.delay, b""))
+        travelling.put_nowait((clock() + direction.link.delay, b""))
         await deliverer
 
     async def deliver(self, travelling, writer):

@@ -35,10 +35,12 @@ class Torrent:
         self.file.write_bytes(lt.bencode(made.generate()))
 
     def cold_places(self, count, length, seed):
-        """Random places such that no two reads touch one piece."""
+        """Random places such that no two reads touch one piece, and that in each round as many as are to be expected cross a border."""
         chosen = random.Random(seed)
         pieces = chosen.sample(range(0, self.length // self.piece - 1, 2), count)
-        return [p * self.piece + chosen.randrange(self.piece) for p in pieces]
+        offsets = [int((number + chosen.random()) / count * self.piece) for number in range(count)]
+        chosen.shuffle(offsets)
+        return [p * self.piece + offset for p, offset in zip(pieces, offsets)]
 
     def bytes_at(self, position, length):
         with open(self.content, "rb") as file:
@@ -76,10 +78,10 @@ class Tracker(contextlib.AbstractContextManager):
 class Seeders(contextlib.ExitStack):
     """libtorrent seeders of one torrent that the tracker names from now on.
 
-    rates: bytes per second of each, 0 for no limit. link: each seeder is met over a shaped link of its own.
+    rates: bytes per second of each, 0 for no limit. links: each seeder is met over a shaped link of its own.
     """
 
-    def __init__(self, tracker, torrent, rates, link=None):
+    def __init__(self, tracker, torrent, rates, links=None):
         super().__init__()
         self.peers = []
         ports = []
@@ -90,8 +92,8 @@ class Seeders(contextlib.ExitStack):
                 peer("limit", rate=rate)
             self.peers.append(peer)
             ports.append(peer("port")["port"])
-        self.links = self.enter_context(ShapedLinks(link, ports)) if link else None
-        tracker.peers = [("127.0.0.1", port) for port in (self.links.ports() if link else ports)]
+        self.links = self.enter_context(ShapedLinks(links, ports)) if links else None
+        tracker.peers = [("127.0.0.1", port) for port in (self.links.ports() if links else ports)]
 
     def be_patient(self, on):
         """Whether they keep a client that wants nothing, which is not libtorrent's default."""
