@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -49,7 +48,7 @@ class FuzzIT {
       System.out.printf("fuzz: seed %d, %d connections, answers %s%n", seed, sent.get(), answers);
 
       assertThat(swarmdrive.get("healthz")).isEqualTo("ok\n");
-      assertThat(answers).as("seed " + seed).doesNotContainKeys(500, 502);
+      assertThat(answers).as("seed " + seed).doesNotContainKey(500);
       assertThat(swarmdrive.program().lines()).noneMatch(line -> line.contains("ERROR"));
       Eventually.isTrue(
           "all connections are gone",
@@ -91,7 +90,8 @@ class FuzzIT {
       answers.computeIfAbsent(status, any -> new AtomicLong()).incrementAndGet();
       String shown = new String(request, StandardCharsets.ISO_8859_1);
       assertThat(answer).as(shown).doesNotContain("the secret");
-      assertThat(Set.of(500, 502)).as(shown).doesNotContain(status);
+      // 502 is right for a Destination on another server (RFC 4918, 9.8.5)
+      assertThat(status).as(shown).isNotEqualTo(500);
     }
     return null;
   }
