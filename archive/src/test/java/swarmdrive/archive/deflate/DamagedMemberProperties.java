@@ -76,14 +76,19 @@ class DamagedMemberProperties {
     flaw(large(), flipped, SIZE); // no checksum here: it may pass for sound
   }
 
-  @Property(tries = 150)
-  void read_noise_isRefusedByBothDecodersAtTheSameByte(@ForAll long seed) throws IOException {
+  @Property(tries = 1_000)
+  void read_noise_endsForBothDecodersAtTheSameByte(@ForAll long seed) throws IOException {
     byte[] noise = new byte[2_000];
     new Random(seed).nextBytes(noise);
     DeflatedMember member = Streams.member(noise, new byte[2_000_000]);
     try (Pass zlib = new InflaterPass(member, LaidOutSource.of(noise), () -> false);
         Pass own = Streams.noting(member, noise, new Streams.EveryCheckpoint(1))) {
       String flaw = flaw(zlib, 1);
+      if (flaw == null) { // noise can be a whole stream, a short one
+        assertThat(flaw(own, 1 << 20)).isNull();
+        assertThat(own.position()).isEqualTo(zlib.position());
+        return;
+      }
       assertThat(flaw(own, 1 << 20)).startsWith("sample is damaged: ");
       if (flaw.contains("too early")) {
         // our decoder does not give what it decoded last: some of it may be made up
@@ -94,13 +99,15 @@ class DamagedMemberProperties {
     }
   }
 
-  /** In steps of one byte zlib gives all that it decoded before the damage, but the last byte. */
-  private static String flaw(Pass pass, int step) throws IOException {
+  /**
+   * Null if the stream ends as it should. In steps of one byte zlib gives all that it decoded
+   * before the damage, but the last byte.
+   */
+  private static @Nullable String flaw(Pass pass, int step) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(step);
     try {
-      while (true) {
-        pass.read(bytes.clear());
-      }
+      while (pass.read(bytes.clear()) >= 0) {}
+      return null;
     } catch (ArchiveException e) {
       return String.valueOf(e.getMessage());
     }
