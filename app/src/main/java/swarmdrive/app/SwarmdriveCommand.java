@@ -29,7 +29,8 @@ import swarmdrive.app.log.LogFile;
       RemoveCommand.class,
       StatusCommand.class,
       ConfigCommand.class,
-      AutoComplete.GenerateCompletion.class
+      AutoComplete.GenerateCompletion.class,
+      RehearseCommand.class
     })
 final class SwarmdriveCommand {
   @Option(

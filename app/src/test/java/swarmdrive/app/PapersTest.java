@@ -88,9 +88,11 @@ final class PapersTest {
   @Test
   void everyCommand_isInTheReadme() throws IOException {
     String readme = Files.readString(ROOT.resolve("README.md"));
-    for (String command : new CommandLine(new SwarmdriveCommand()).getSubcommands().keySet()) {
-      assertThat(readme)
-          .contains("./swarmdrive " + (command.equals("serve") ? "[serve]" : command));
+    for (CommandLine command : new CommandLine(new SwarmdriveCommand()).getSubcommands().values()) {
+      String name = command.getCommandName();
+      if (!command.getCommandSpec().usageMessage().hidden()) {
+        assertThat(readme).contains("./swarmdrive " + (name.equals("serve") ? "[serve]" : name));
+      }
     }
   }
 

@@ -30,9 +30,13 @@ import org.slf4j.LoggerFactory;
 final class FolderWatch implements Closeable {
   private static final Logger log = LoggerFactory.getLogger(FolderWatch.class);
 
+  /** Without a change for so long, the next one begins something new. */
+  private static final Duration REST = Duration.ofSeconds(1);
+
   private final WatchService service;
   private final Map<Path, WatchKey> keys = new HashMap<>();
   private boolean complained;
+  private long lastChange = System.nanoTime() - REST.toNanos();
 
   FolderWatch(Path root) throws IOException {
     service = root.getFileSystem().newWatchService();
@@ -77,7 +81,8 @@ final class FolderWatch implements Closeable {
   }
 
   /**
-   * Waits for a change, then for the end of a burst of them.
+   * Waits for a change, then for the end of a burst of them. The first change after a rest does not
+   * wait, if nothing went: whoever drops a torrent wants to see it.
    *
    * @param most longest wait
    * @param quiet time without a change that ends a burst
@@ -86,24 +91,32 @@ final class FolderWatch implements Closeable {
   Set<Path> await(Duration most, Duration quiet) throws InterruptedException {
     Set<Path> changed = new HashSet<>();
     WatchKey key = service.poll(most.toMillis(), TimeUnit.MILLISECONDS);
+    boolean pressing = key != null && System.nanoTime() - lastChange > REST.toNanos();
     for (int rounds = 0; key != null; rounds++) {
-      collect(key, changed);
+      pressing &= collect(key, changed);
       // a folder that never comes to rest is looked at all the same
-      key = rounds > 1000 ? null : service.poll(quiet.toMillis(), TimeUnit.MILLISECONDS);
+      boolean enough = rounds > 1000 || pressing && !changed.isEmpty();
+      key = enough ? null : service.poll(quiet.toMillis(), TimeUnit.MILLISECONDS);
+      lastChange = System.nanoTime();
     }
     return changed;
   }
 
-  private static void collect(WatchKey key, Set<Path> changed) {
+  /** False if something went, or may have: it may be about to come back. */
+  private static boolean collect(WatchKey key, Set<Path> changed) {
     Path folder = (Path) key.watchable();
+    boolean onlyCame = true;
     for (WatchEvent<?> event : key.pollEvents()) {
+      onlyCame &= event.kind().equals(ENTRY_CREATE) || event.kind().equals(ENTRY_MODIFY);
       if (event.kind().equals(OVERFLOW) || matters(event, folder)) {
         changed.add(folder);
       }
     }
     if (!key.reset()) {
       changed.add(folder);
+      return false;
     }
+    return onlyCame;
   }
 
   /** Ordinary files change often and mean nothing here; folders come and go. */
