@@ -32,7 +32,7 @@ public final class LiveLibrary implements Library, Closeable {
   private static final Logger log = LoggerFactory.getLogger(LiveLibrary.class);
 
   /** A burst of changes, such as a copy or a rename, is over after this time without one. */
-  private static final Duration QUIET = Duration.ofMillis(50);
+  private static final Duration QUIET = Duration.ofMillis(10);
 
   /** Longer than a burst; where the system reports nothing, waiting would be in vain. */
   private static final Duration NOTICE = Duration.ofMillis(500);

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +50,9 @@ import swarmdrive.engine.swarm.SwarmHost;
 final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
+  /** New torrents that meet their peers before anybody reads. */
+  private static final int MOST_EXPECTED = 8;
+
   private final EngineConfig config;
   private final Clock clock;
   private final PeerNetwork network;
@@ -63,6 +68,7 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
   private final PieceBuffers buffers = new PieceBuffers();
   private final ArrayDeque<Swarm> attention = new ArrayDeque<>();
   private final Map<Swarm, Long> due = new HashMap<>();
+  private final Set<Swarm> awake = new HashSet<>();
   private volatile int port;
   private volatile boolean closed;
 
@@ -169,6 +175,9 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
                   store.geometry(), metainfo.infoBytes(), metainfo.isPrivate(), held, unrecorded);
           torrent.swarm().piecesGone(held); // between the look and now some may have gone
           torrent.swarm().keepAwake(seeding);
+          if (held.isEmpty() && unrecorded.isEmpty() && awake.size() < MOST_EXPECTED) {
+            torrent.swarm().expectReaders();
+          }
         });
     if (stores.isKept(torrent.infoHash())) {
       torrent.wishAll(true);
@@ -497,9 +506,11 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
   @Override
   public void needsPeers(Swarm swarm, boolean needed) {
     if (!needed) {
+      awake.remove(swarm);
       network.stopAnnouncing(swarm.infoHash());
       return;
     }
+    awake.add(swarm);
     torrent(swarm.infoHash())
         .ifPresent(
             torrent -> {

@@ -132,6 +132,12 @@ public final class Swarm {
     wakeSoon();
   }
 
+  /** Meets its peers for the idle time: somebody is likely to read soon. */
+  public void expectReaders() {
+    lastWanted = now();
+    wakeSoon();
+  }
+
   /** Stands still, without peers and announces, or goes on. */
   public void pause(boolean still) {
     paused = still;

@@ -71,6 +71,34 @@ final class SessionTest {
   }
 
   @Test
+  void newTorrents_meetTheirPeersBeforeAnybodyReads_butFewOfMany() throws Exception {
+    try (TwoEngines engines = engines()) {
+      TorrentFile first = engines.add();
+      eventually(() -> engines.reader.status().peers() == 1);
+
+      List<TorrentFile> more = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        more.add(engines.addAnother(folder.resolve("more-" + i), 1000 + i));
+      }
+      eventually(() -> engines.reader.status().peers() == 8);
+      assertThat(engines.reader.status().bytesReceived()).isZero();
+      assertThat(engines.reader.torrents())
+          .as("those that were added last have no peers yet")
+          .filteredOn(torrent -> torrent.status().peers() == 0)
+          .hasSize(3);
+
+      for (TorrentFile file : more) {
+        try (RangeReader reader = file.open()) {
+          assertThat(TwoEngines.read(reader, 0, 1000)).hasSize(1000);
+        }
+      }
+      try (RangeReader reader = first.open()) {
+        assertThat(TwoEngines.read(reader, 0, 10)).isEqualTo(slice(engines, 0, 10));
+      }
+    }
+  }
+
+  @Test
   void pausedTorrent_hasNoPeersAndReadsNothing_alsoAfterARestart_untilItGoesOn() throws Exception {
     try (TwoEngines engines = engines()) {
       try (RangeReader reader = engines.add().open()) {

@@ -42,9 +42,7 @@ final class TwoEngines implements AutoCloseable {
     bytes = new byte[length];
     new Random(length).nextBytes(bytes);
     Path content = Files.write(folder.resolve("content.bin"), bytes);
-    metainfo =
-        new MetainfoCreator(List.of(), List.of(), OptionalInt.of(pieceLength), false, "")
-            .create(content, done -> {});
+    metainfo = describe(content, pieceLength);
     seeder = engine(folder.resolve("seeder"));
     seeder.seed(metainfo, content, done -> {});
     reader = engine(folder.resolve("reader"));
@@ -61,8 +59,26 @@ final class TwoEngines implements AutoCloseable {
     return engine;
   }
 
+  private static Metainfo describe(Path content, int pieceLength) throws IOException {
+    return new MetainfoCreator(List.of(), List.of(), OptionalInt.of(pieceLength), false, "")
+        .create(content, done -> {});
+  }
+
+  /** A further torrent: the seeder has it, the reader is told. */
+  TorrentFile addAnother(Path content, int length) throws IOException {
+    Files.write(content, new byte[length]);
+    Metainfo other = describe(content, 16 << 10);
+    seeder.seed(other, content, done -> {});
+    reader.add(other);
+    return reader.add(magnet(other)).files().getFirst();
+  }
+
   /** The link to the seeder. */
   Magnet magnet() {
+    return magnet(metainfo);
+  }
+
+  private Magnet magnet(Metainfo metainfo) {
     InetSocketAddress peer =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), seeder.status().listenPort());
     return new Magnet(metainfo.infoHash(), Optional.empty(), List.of(), List.of(peer));
