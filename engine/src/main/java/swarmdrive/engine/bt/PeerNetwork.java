@@ -28,6 +28,7 @@ import swarmdrive.engine.EngineConfig;
 import swarmdrive.engine.InfoHash;
 import swarmdrive.engine.swarm.PeerEvents;
 import swarmdrive.engine.swarm.PeerLink;
+import swarmdrive.engine.swarm.PeerSource;
 import swarmdrive.engine.tracker.TrackerRounds;
 import swarmdrive.engine.tracker.Trackers;
 
@@ -54,7 +55,7 @@ public final class PeerNetwork implements Closeable {
 
     void connectFailed(InfoHash torrent, InetSocketAddress address);
 
-    void found(InfoHash torrent, Collection<InetSocketAddress> addresses);
+    void found(InfoHash torrent, Collection<InetSocketAddress> addresses, PeerSource source);
 
     /** Bytes of the torrent's info dictionary; 0 if unknown. */
     int metadataLength(InfoHash torrent);
@@ -108,15 +109,17 @@ public final class PeerNetwork implements Closeable {
     if (config.lsd() && config.incoming()) {
       lsd =
           new LocalDiscovery(
-              config.bindAddress(), port, (torrent, peer) -> found(torrent, List.of(peer)));
+              config.bindAddress(),
+              port,
+              (torrent, peer) -> found(torrent, List.of(peer), PeerSource.FOUND));
       lsd.start();
     }
     loop.start();
     return config.incoming() ? port : 0;
   }
 
-  private void found(InfoHash torrent, Collection<InetSocketAddress> peers) {
-    loop.execute(() -> user.found(torrent, peers));
+  private void found(InfoHash torrent, Collection<InetSocketAddress> peers, PeerSource source) {
+    loop.execute(() -> user.found(torrent, peers, source));
   }
 
   private Path dhtFolder() {
@@ -156,14 +159,15 @@ public final class PeerNetwork implements Closeable {
     if (announcing.containsKey(torrent) || progress == null) {
       return;
     }
-    Consumer<Collection<InetSocketAddress>> found = peers -> found(torrent, peers);
     List<Closeable> rounds = new ArrayList<>();
     announcing.put(torrent, rounds);
-    TrackerRounds toTrackers = new TrackerRounds(torrent, self(), progress, threads, found);
+    TrackerRounds toTrackers =
+        new TrackerRounds(
+            torrent, self(), progress, threads, peers -> found(torrent, peers, PeerSource.TRACKER));
     rounds.add(toTrackers);
     toTrackers.start(urls, trackers, isPrivate);
     if (!isPrivate) {
-      discover(torrent, rounds, found);
+      discover(torrent, rounds, peers -> found(torrent, peers, PeerSource.FOUND));
     }
   }
 

@@ -41,8 +41,10 @@ import swarmdrive.engine.piece.PieceLease;
 import swarmdrive.engine.piece.PieceStore;
 import swarmdrive.engine.piece.PieceUse;
 import swarmdrive.engine.swarm.Bandwidth;
+import swarmdrive.engine.swarm.KnownPeer;
 import swarmdrive.engine.swarm.PeerEvents;
 import swarmdrive.engine.swarm.PeerLink;
+import swarmdrive.engine.swarm.PeerSource;
 import swarmdrive.engine.swarm.Swarm;
 import swarmdrive.engine.swarm.SwarmHost;
 
@@ -59,6 +61,7 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
   private final PieceVerifier verifier;
   private final Stores stores;
   private final PausedTorrents paused;
+  private final RememberedPeers remembered;
   private final ExecutorService loaders = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -80,6 +83,7 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
     this.network = new PeerNetwork(config, this);
     this.stores = new Stores(config);
     this.paused = new PausedTorrents(config.store().resolve("paused"));
+    this.remembered = new RememberedPeers(config.store().resolve("peers"));
     this.verifier = new PieceVerifier();
   }
 
@@ -209,7 +213,7 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
         LOG.atDebug().addKeyValue("peer", address).log("peer's name is unknown");
       }
     }
-    execute(() -> swarm.addPeers(resolved));
+    execute(() -> swarm.addPeers(resolved, PeerSource.NAMED));
   }
 
   @Override
@@ -217,6 +221,7 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
     boolean removed = forget(infoHash);
     if (removed) {
       stores.keep(infoHash, false);
+      execute(() -> remembered.forget(infoHash));
     }
     return removed;
   }
@@ -282,8 +287,10 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
       return;
     }
     closed = true;
+    torrents.values().forEach(torrent -> execute(torrent.swarm()::remember));
     List.copyOf(torrents.keySet()).forEach(this::forget);
     network.close();
+    remembered.close();
     timer.shutdownNow();
     verifier.close();
     loaders.shutdown();
@@ -340,8 +347,8 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
   }
 
   @Override
-  public void found(InfoHash torrent, Collection<InetSocketAddress> addresses) {
-    torrent(torrent).ifPresent(known -> known.swarm().addPeers(addresses));
+  public void found(InfoHash torrent, Collection<InetSocketAddress> addresses, PeerSource source) {
+    torrent(torrent).ifPresent(known -> known.swarm().addPeers(addresses, source));
   }
 
   @Override
@@ -516,7 +523,14 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
             torrent -> {
               boolean isPrivate = torrent.metainfo().map(Metainfo::isPrivate).orElse(false);
               network.announce(swarm.infoHash(), trackers(torrent, isPrivate), isPrivate);
+              remembered.load(
+                  swarm.infoHash(), peers -> execute(() -> torrent.swarm().recall(peers)));
             });
+  }
+
+  @Override
+  public void remember(Swarm swarm, List<KnownPeer> peers) {
+    remembered.save(swarm.infoHash(), peers);
   }
 
   private List<String> trackers(SessionTorrent torrent, boolean isPrivate) {

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Fetches a magnet's info dictionary (BEP 9) from several peers at once, each on its own, so that
- * one liar spoils nothing; the first whose hash is right wins. Runs on the swarm thread.
+ * one liar spoils nothing; the first whose hash is right wins. Gives it to others, too. Runs on the
+ * swarm thread.
  */
 final class MetadataFetch {
   /** Bytes of one metadata piece. */
@@ -102,6 +103,20 @@ final class MetadataFetch {
     } else {
       swarm.ban(peer, "sent wrong metadata");
     }
+  }
+
+  /** Gives a piece to a peer that asks. */
+  void wanted(Peer peer, int index) {
+    byte[] info = swarm.infoBytes();
+    int pieces = info == null ? 0 : (info.length + PIECE_LENGTH - 1) / PIECE_LENGTH;
+    if (info == null || index < 0 || index >= pieces) {
+      peer.link.metadataReject(index);
+      return;
+    }
+    int from = index * PIECE_LENGTH;
+    int length = Math.min(PIECE_LENGTH, info.length - from);
+    ByteBuffer bytes = ByteBuffer.wrap(info, from, length).slice().asReadOnlyBuffer();
+    peer.link.metadata(index, info.length, bytes);
   }
 
   void rejected(Peer peer) {

@@ -353,7 +353,7 @@ final class Peer implements PeerEvents {
 
   @Override
   public void onMetadataRequest(int index) {
-    swarm.metadataWanted(this, index);
+    swarm.metadata().wanted(this, index);
   }
 
   @Override

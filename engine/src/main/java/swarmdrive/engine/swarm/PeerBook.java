@@ -1,6 +1,7 @@
 package swarmdrive.engine.swarm;
 
 import java.net.InetSocketAddress;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,33 +20,63 @@ final class PeerBook {
   private enum State {
     FREE,
     CONNECTING,
-    CONNECTED,
-    BANNED
+    CONNECTED
   }
 
   private static final class Known {
+    PeerSource source;
     State state = State.FREE;
     int failures;
     long nextTry;
+
+    Known(PeerSource source, long now) {
+      this.source = source;
+      this.nextTry = now;
+    }
   }
 
   private final Map<InetSocketAddress, Known> known = new LinkedHashMap<>();
+  private final Bans bans = new Bans();
   private int connecting;
 
   /** True if the address is news. */
-  boolean add(InetSocketAddress address, long now) {
+  boolean add(InetSocketAddress address, PeerSource source, long now) {
     if (address.isUnresolved()
         || address.getPort() <= 0
         || address.getAddress().isAnyLocalAddress()) {
       return false;
     }
-    if (known.size() >= MAX_KNOWN || known.containsKey(address)) {
+    Known before = known.get(address);
+    if (before != null) {
+      before.source = source.own() ? source : before.source;
       return false;
     }
-    Known entry = new Known();
-    entry.nextTry = now;
-    known.put(address, entry);
+    if (known.size() >= MAX_KNOWN && !forgetWorst()) {
+      return false;
+    }
+    known.put(address, new Known(source, now));
     return true;
+  }
+
+  /** Makes room by what was tried in vain most often; false if nothing was. */
+  private boolean forgetWorst() {
+    return known.entrySet().stream()
+        .filter(entry -> entry.getValue().state == State.FREE && entry.getValue().failures > 0)
+        .max(Comparator.comparingInt(entry -> entry.getValue().failures))
+        .map(worst -> known.remove(worst.getKey()) != null)
+        .orElse(false);
+  }
+
+  /** Where the address came from; of one that is not in here, that it was found. */
+  PeerSource source(InetSocketAddress address) {
+    Known entry = known.get(address);
+    return entry == null ? PeerSource.FOUND : entry.source;
+  }
+
+  /** Forgets what is not the torrent's own business. */
+  void forgetFound() {
+    known.values().stream().filter(entry -> !entry.source.own()).forEach(this::leaveConnecting);
+    known.values().removeIf(entry -> !entry.source.own());
   }
 
   int connecting() {
@@ -60,7 +91,9 @@ final class PeerBook {
   Optional<InetSocketAddress> next(long now) {
     for (Map.Entry<InetSocketAddress, Known> entry : known.entrySet()) {
       Known candidate = entry.getValue();
-      if (candidate.state == State.FREE && now - candidate.nextTry >= 0) {
+      if (candidate.state == State.FREE
+          && now - candidate.nextTry >= 0
+          && !bans.has(entry.getKey(), now)) {
         candidate.state = State.CONNECTING;
         connecting++;
         return Optional.of(entry.getKey());
@@ -71,7 +104,7 @@ final class PeerBook {
 
   void connected(InetSocketAddress address) {
     Known entry = known.get(address);
-    if (entry != null && entry.state != State.BANNED) {
+    if (entry != null) {
       leaveConnecting(entry);
       entry.state = State.CONNECTED;
     }
@@ -80,7 +113,7 @@ final class PeerBook {
   /** A connection could not be made, or ended after it had been of use or not. */
   void ended(InetSocketAddress address, boolean useful, long now) {
     Known entry = known.get(address);
-    if (entry == null || entry.state == State.BANNED) {
+    if (entry == null) {
       return;
     }
     leaveConnecting(entry);
@@ -90,15 +123,13 @@ final class PeerBook {
     entry.nextTry = now + (FIRST_BACK_OFF_NANOS << doublings);
   }
 
-  void ban(InetSocketAddress address) {
-    Known entry = known.computeIfAbsent(address, key -> new Known());
-    leaveConnecting(entry);
-    entry.state = State.BANNED;
+  /** For a while, which grows with each time; its connection is still to be closed. */
+  void ban(InetSocketAddress address, long now) {
+    bans.ban(address, now);
   }
 
-  boolean banned(InetSocketAddress address) {
-    Known entry = known.get(address);
-    return entry != null && entry.state == State.BANNED;
+  boolean banned(InetSocketAddress address, long now) {
+    return bans.has(address, now);
   }
 
   private void leaveConnecting(Known entry) {

@@ -22,9 +22,6 @@ import swarmdrive.engine.piece.PieceGeometry;
 public final class Swarm {
   private static final Logger LOG = LoggerFactory.getLogger(Swarm.class);
 
-  /** Connections being made at a time. */
-  private static final int MAX_CONNECTING = 20;
-
   private static final long HOUSEKEEPING_NANOS = 1_000_000_000L;
   private static final long REQUEST_TICK_NANOS = 20_000_000L;
   private static final long KEEP_ALIVE_NANOS = 100_000_000_000L;
@@ -34,7 +31,7 @@ public final class Swarm {
   private final EngineConfig config;
   private final SwarmCounters counters = new SwarmCounters();
   private final List<Peer> peers = new ArrayList<>();
-  private final PeerBook book = new PeerBook();
+  private final Discovery discovery;
   private final Suspects suspects = new Suspects();
   private final MetadataFetch metadata;
   private final Choker choker;
@@ -50,7 +47,6 @@ public final class Swarm {
   private boolean stopped;
   private boolean paused;
   private boolean attention;
-  private boolean peersChanged;
   private final long startedAt;
   private long lastWanted;
   private long nextHousekeeping;
@@ -61,6 +57,7 @@ public final class Swarm {
     this.infoHash = infoHash;
     this.host = host;
     this.config = config;
+    this.discovery = new Discovery(this, config);
     this.metadata = new MetadataFetch(this);
     this.choker = new Choker(this, config.sharing());
     this.rates = new Rates(Bandwidth.ofOne(config.sharing(), host.nanoTime()), host.bandwidth());
@@ -84,11 +81,23 @@ public final class Swarm {
     if (awake) {
       lastWanted = now();
     }
+    if (isPrivate) {
+      becomePrivate();
+    }
     for (Peer peer : List.copyOf(peers)) {
       peer.onGeometry(pieces.pieceCount());
       greet(peer);
     }
     wakeSoon();
+  }
+
+  /** BEP 27; what was under way for a magnet that did not say so ends. */
+  private void becomePrivate() {
+    discovery.keepOwnOnly();
+    if (awake) {
+      host.needsPeers(this, false);
+      host.needsPeers(this, true);
+    }
   }
 
   public InfoHash infoHash() {
@@ -158,27 +167,26 @@ public final class Swarm {
   }
 
   /** Peers were heard of. */
-  public void addPeers(Collection<InetSocketAddress> addresses) {
-    long now = now();
-    for (InetSocketAddress address : addresses) {
-      if (book.add(address, now)) {
-        peersChanged = true;
-        wakeSoon();
-      }
-    }
+  public void addPeers(Collection<InetSocketAddress> addresses, PeerSource source) {
+    discovery.add(addresses, source);
+  }
+
+  /** Peers that gave something in an earlier run. */
+  public void recall(Collection<KnownPeer> peers) {
+    discovery.recall(peers);
+  }
+
+  /** Hands over to {@link SwarmHost#remember} who has given something. */
+  public void remember() {
+    discovery.remember();
   }
 
   /**
    * A connection was made and the handshake is through. Null if it is not wanted: then close it.
    */
   public @Nullable PeerEvents onConnected(PeerLink link) {
-    if (!link.incoming()) {
-      book.connected(link.address());
-    }
-    if (stopped
-        || paused
-        || peers.size() >= config.maxPeersPerTorrent()
-        || book.banned(link.address())) {
+    boolean welcome = discovery.welcome(link);
+    if (!welcome || stopped || paused || peers.size() >= config.maxPeersPerTorrent()) {
       return null;
     }
     Peer peer = new Peer(this, link, now());
@@ -207,8 +215,7 @@ public final class Swarm {
 
   /** A connection could not be made. */
   public void onConnectFailed(InetSocketAddress address) {
-    book.ended(address, false, now());
-    peersChanged = true;
+    discovery.connectFailed(address);
     wakeSoon();
   }
 
@@ -253,8 +260,8 @@ public final class Swarm {
     }
     updateAwake(now);
     giveMore();
-    if (awake && peersChanged) {
-      connectMore(now);
+    if (awake && !complete()) {
+      discovery.connectMore();
     }
     if (picker != null) {
       picker.tick(now);
@@ -285,7 +292,7 @@ public final class Swarm {
             && (keepAwake || geometry == null || now - lastWanted < config.idleTime().toNanos());
     if (shouldBe != awake) {
       awake = shouldBe;
-      peersChanged = true;
+      discovery.lookAgain();
       host.needsPeers(this, awake);
       if (!awake) {
         letGo();
@@ -294,6 +301,7 @@ public final class Swarm {
   }
 
   private void letGo() {
+    discovery.remember();
     for (Peer peer : List.copyOf(peers)) {
       if (!peer.interestedInUs) {
         peer.link.close("nobody reads this torrent");
@@ -301,23 +309,13 @@ public final class Swarm {
     }
   }
 
-  private void connectMore(long now) {
-    peersChanged = false;
-    boolean complete =
-        geometry != null && held.cardinality() == geometry.pieceCount() && !keepAwake;
-    while (!complete
-        && book.connecting() < MAX_CONNECTING
-        && peers.size() + book.connecting() < config.maxPeersPerTorrent()) {
-      InetSocketAddress address = book.next(now).orElse(null);
-      if (address == null) {
-        return;
-      }
-      host.connect(this, address);
-    }
+  /** True if no peer is of use to us. */
+  private boolean complete() {
+    return geometry != null && held.cardinality() == geometry.pieceCount() && !keepAwake;
   }
 
   private void keepHouse(long now) {
-    peersChanged = true;
+    discovery.tick(now);
     metadata.tick(now);
     if (picker != null) {
       picker.refreshLater();
@@ -368,6 +366,11 @@ public final class Swarm {
 
   MetadataFetch metadata() {
     return metadata;
+  }
+
+  /** The info dictionary's bytes; null while unknown. */
+  byte @Nullable [] infoBytes() {
+    return infoBytes;
   }
 
   boolean hasGeometry() {
@@ -455,15 +458,11 @@ public final class Swarm {
   }
 
   void ban(Peer peer, String reason) {
-    if (peer.closed || book.banned(peer.link.address())) {
+    if (peer.closed || discovery.banned(peer)) {
       return;
     }
     LOG.atInfo().addKeyValue("torrent", infoHash).addKeyValue("reason", reason).log("peer banned");
-    book.ban(peer.link.address());
-    InetSocketAddress listen = peer.listenAddress();
-    if (listen != null) {
-      book.ban(listen);
-    }
+    discovery.ban(peer);
     peer.link.close(reason);
   }
 
@@ -526,23 +525,9 @@ public final class Swarm {
     peers.forEach(metadata::consider);
   }
 
-  void metadataWanted(Peer peer, int index) {
-    int pieces = (metadataLength() + MetadataFetch.PIECE_LENGTH - 1) / MetadataFetch.PIECE_LENGTH;
-    if (infoBytes == null || index < 0 || index >= pieces) {
-      peer.link.metadataReject(index);
-      return;
-    }
-    int from = index * MetadataFetch.PIECE_LENGTH;
-    int length = Math.min(MetadataFetch.PIECE_LENGTH, infoBytes.length - from);
-    peer.link.metadata(
-        index,
-        infoBytes.length,
-        ByteBuffer.wrap(infoBytes, from, length).slice().asReadOnlyBuffer());
-  }
-
   void peersExchanged(Collection<InetSocketAddress> added) {
     if (config.pex() && !isPrivate) {
-      addPeers(added.stream().limit(PeerExchange.MAX_TOLD * 2L).toList());
+      addPeers(added.stream().limit(PeerExchange.MAX_TOLD * 2L).toList(), PeerSource.FOUND);
     }
   }
 
@@ -551,13 +536,7 @@ public final class Swarm {
     peerCount = peers.size();
     metadata.closed(peer);
     choker.changed(peer);
-    peersChanged = true;
-    if (!peer.link.incoming()) {
-      book.ended(
-          peer.link.address(),
-          peer.throughput.proven() || livedNanos > HOUSEKEEPING_NANOS * 10,
-          now());
-    }
+    discovery.closed(peer, livedNanos);
     LOG.atDebug()
         .addKeyValue("torrent", infoHash)
         .addKeyValue("peer", peer.link.address())

@@ -2,6 +2,7 @@ package swarmdrive.engine.swarm;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** What a swarm needs of the world. Called on the swarm thread; nothing blocks. */
@@ -58,6 +59,9 @@ public interface SwarmHost {
 
   /** Rates of all torrents together; always the same. */
   Bandwidth bandwidth();
+
+  /** These peers have given something, the best remembered first: to be known at the next start. */
+  void remember(Swarm swarm, List<KnownPeer> peers);
 
   /** The swarm has too few peers, or enough again. */
   void needsPeers(Swarm swarm, boolean needed);

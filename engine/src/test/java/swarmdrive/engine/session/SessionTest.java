@@ -327,6 +327,39 @@ final class SessionTest {
   }
 
   @Test
+  void restartedEngine_findsThePeersThatGaveBefore() throws Exception {
+    try (TwoEngines engines = engines()) {
+      TorrentFile file = engines.add();
+      try (RangeReader reader = file.open()) {
+        TwoEngines.read(reader, 0, 1);
+      }
+      engines.restartReader();
+      TorrentFile again = engines.reader.add(engines.metainfo).files().getFirst();
+      try (RangeReader reader = again.open()) {
+        int last = LENGTH - PIECE;
+        assertThat(TwoEngines.read(reader, last, PIECE)).isEqualTo(slice(engines, last, PIECE));
+      }
+    }
+  }
+
+  @Test
+  void removedTorrent_leavesNoPeersBehind() throws Exception {
+    try (TwoEngines engines = engines()) {
+      TorrentFile file = engines.add();
+      try (RangeReader reader = file.open()) {
+        TwoEngines.read(reader, 0, 1);
+      }
+      engines.restartReader();
+      Path peers = folder.resolve("reader/peers");
+      assertThat(peers.resolve(engines.metainfo.infoHash().toHex())).isNotEmptyFile();
+      engines.reader.add(engines.metainfo);
+      engines.reader.remove(engines.metainfo.infoHash());
+      engines.restartReader();
+      assertThat(peers).isEmptyDirectory();
+    }
+  }
+
+  @Test
   void start_onAPortInUse_saysSoInOneLine() throws Exception {
     try (TwoEngines engines = engines()) {
       int taken = engines.seeder.status().listenPort();

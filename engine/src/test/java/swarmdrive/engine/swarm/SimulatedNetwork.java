@@ -50,6 +50,11 @@ final class SimulatedNetwork implements SwarmHost {
   int buffersOut;
   int failures;
   boolean announcing;
+
+  /** Each change of {@link #announcing}. */
+  final List<Boolean> asked = new ArrayList<>();
+
+  List<KnownPeer> remembered = List.of();
   long roomToKeep = Long.MAX_VALUE;
   boolean othersWait;
 
@@ -257,5 +262,11 @@ final class SimulatedNetwork implements SwarmHost {
   @Override
   public void needsPeers(Swarm of, boolean needed) {
     announcing = needed;
+    asked.add(needed);
+  }
+
+  @Override
+  public void remember(Swarm of, List<KnownPeer> peers) {
+    remembered = peers;
   }
 }

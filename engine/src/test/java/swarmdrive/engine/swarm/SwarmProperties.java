@@ -35,7 +35,7 @@ final class SwarmProperties {
         network.connect(peer);
       } else {
         network.add(peer);
-        network.swarm.addPeers(java.util.List.of(peer.address()));
+        network.swarm.addPeers(java.util.List.of(peer.address()), PeerSource.TRACKER);
       }
     }
     for (int i = 0; i < 12; i++) {
