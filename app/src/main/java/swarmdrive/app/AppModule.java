@@ -18,6 +18,7 @@ import swarmdrive.app.log.RecentLog;
 import swarmdrive.app.metrics.MetricsModule;
 import swarmdrive.app.property.PropertyLog;
 import swarmdrive.app.tree.TreeModule;
+import swarmdrive.app.ui.UiModule;
 import swarmdrive.app.users.UserFile;
 import swarmdrive.archive.ArchiveModule;
 import swarmdrive.archive.Passwords;
@@ -47,6 +48,7 @@ final class AppModule extends AbstractModule {
         .toInstance(config.passwords());
     install(new WebDavModule(config.webdav()));
     install(new ApiModule());
+    install(new UiModule());
     OptionalBinder.newOptionalBinder(binder(), DavProperties.class)
         .setBinding()
         .to(PropertyLog.class);

@@ -158,10 +158,13 @@ final class DriveTest {
   }
 
   @Test
-  void root_leadsABrowserToTheDrive() throws Exception {
+  void root_isTheWebUi_andTheDriveAPlainPage() throws Exception {
     HttpResponse<byte[]> answer = get("");
-    assertThat(answer.statusCode()).isEqualTo(302);
-    assertThat(answer.headers().firstValue("Location")).contains("/dav/");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(text(answer)).contains("ui/app.js");
+    assertThat(code("ui/app.js")).isEqualTo(200);
+    assertThat(code("ui/nothing.js")).isEqualTo(404);
+    assertThat(text(get("dav/"))).contains("single file").doesNotContain("<script");
   }
 
   @Test

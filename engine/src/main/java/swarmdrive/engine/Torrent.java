@@ -61,6 +61,9 @@ public interface Torrent {
   /** Whether it was told to stand still. */
   boolean paused();
 
+  /** The open readers and what they wait for, at most so many of them. */
+  List<ReaderView> reading(int most);
+
   /**
    * Pieces and peers of now. Completes soon, on the swarm thread; never if the engine is closed, so
    * wait with a limit.

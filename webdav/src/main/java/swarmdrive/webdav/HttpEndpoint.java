@@ -8,6 +8,20 @@ import java.io.IOException;
  */
 @FunctionalInterface
 public interface HttpEndpoint {
+  /** Whom the gate lets through to an endpoint when there are users. */
+  enum Visitors {
+    /** Anybody: what it shows is no secret. */
+    EVERYBODY,
+    /** Every user, whatever the method: it changes nothing but their own session. */
+    USERS,
+    /** Every user, those that may only read with methods that only read. */
+    WRITERS
+  }
+
+  default Visitors visitors() {
+    return Visitors.WRITERS;
+  }
+
   /**
    * Answers one request; an answer that was not begun when this returns becomes 404.
    *

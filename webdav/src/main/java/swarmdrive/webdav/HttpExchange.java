@@ -20,6 +20,9 @@ public interface HttpExchange {
   /** The first header field of that name, whatever its case. */
   Optional<String> header(String name);
 
+  /** Who asks; empty if there are no users or the endpoint is for everybody. */
+  Optional<Account> account();
+
   /** The request's body, bounded by the server's limit. */
   InputStream body();
 

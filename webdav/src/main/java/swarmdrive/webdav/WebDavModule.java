@@ -45,12 +45,19 @@ public final class WebDavModule extends AbstractModule {
 
   @Provides
   @Singleton
+  Sessions sessions(Accounts accounts) {
+    return new Sessions(accounts, config.basePath(), config.tls().isPresent());
+  }
+
+  @Provides
+  @Singleton
   WebDavServer server(
       DavFolder root,
       DavWriter writer,
       DavProperties properties,
       Map<String, HttpEndpoint> endpoints,
-      Accounts accounts)
+      Accounts accounts,
+      Sessions sessions)
       throws IOException {
     InstantSource clock = InstantSource.system();
     List<String> drivePath = Router.segments(config.drivePath());
@@ -61,7 +68,7 @@ public final class WebDavModule extends AbstractModule {
             new DavDispatcher(drivePath, root, writer, properties, clock),
             endpoints,
             config.maxBodyBytes());
-    Gate gate = new Gate(router, accounts, config.access(), clock);
+    Gate gate = new Gate(router, router::visitors, accounts, sessions, config.access(), clock);
     return new HttpServer(config, gate, clock);
   }
 }

@@ -15,6 +15,7 @@ public final class ApiModule extends AbstractModule {
     MapBinder<String, HttpEndpoint> endpoints =
         MapBinder.newMapBinder(binder(), String.class, HttpEndpoint.class);
     endpoints.addBinding(ApiEndpoint.PREFIX).to(ApiEndpoint.class);
+    endpoints.addBinding(SessionEndpoint.PREFIX).to(SessionEndpoint.class);
     endpoints.addBinding(HealthEndpoint.PREFIX).to(HealthEndpoint.class);
     endpoints.addBinding(ReadyEndpoint.PREFIX).to(ReadyEndpoint.class);
     Multibinder<Resource> resources = Multibinder.newSetBinder(binder(), Resource.class);
@@ -24,6 +25,7 @@ public final class ApiModule extends AbstractModule {
     resources.addBinding().to(StatusResource.class);
     resources.addBinding().to(LogResource.class);
     resources.addBinding().to(CacheResource.class);
+    resources.addBinding().to(SessionResource.class);
   }
 
   @ProvidesIntoSet

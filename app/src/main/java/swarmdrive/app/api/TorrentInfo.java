@@ -1,5 +1,7 @@
 package swarmdrive.app.api;
 
+import java.util.List;
+
 /**
  * One torrent file or magnet of the library, as {@code GET /api/v1/torrents} tells it.
  *
@@ -16,6 +18,7 @@ package swarmdrive.app.api;
  * @param piecesHeld verified ones in the store
  * @param peers connected
  * @param readers open
+ * @param reading the first 20 of them
  * @param bytesReceived of blocks, from the swarm, since start
  * @param bytesSent of blocks, to the swarm, since start
  * @param bytesWasted of those received, not needed or wrong
@@ -40,6 +43,7 @@ record TorrentInfo(
     int piecesHeld,
     int peers,
     int readers,
+    List<Reading> reading,
     long bytesReceived,
     long bytesSent,
     long bytesWasted,
@@ -66,6 +70,7 @@ record TorrentInfo(
         0,
         0,
         0,
+        List.of(),
         0,
         0,
         0,

@@ -73,6 +73,7 @@ final class TorrentList {
         status.piecesHeld(),
         status.peers(),
         status.readers(),
+        Reading.of(torrent),
         status.bytesReceived(),
         status.bytesSent(),
         status.bytesWasted(),

@@ -21,6 +21,8 @@ import swarmdrive.app.testing.Eventually;
 import swarmdrive.app.testing.FakeTorrentEngine;
 import swarmdrive.app.testing.TestClock;
 import swarmdrive.engine.InfoHash;
+import swarmdrive.webdav.Accounts;
+import swarmdrive.webdav.Sessions;
 import swarmdrive.webdav.WebDavServer;
 
 /**
@@ -63,6 +65,7 @@ final class Api implements Closeable {
                 new StatusResource(status),
                 new LogResource(log),
                 new CacheResource(engine),
+                new SessionResource(new Sessions(Accounts.NONE, "/", false)),
                 events::operations));
     endpoint = new ApiEndpoint(resources);
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import swarmdrive.webdav.Account;
+import swarmdrive.webdav.HttpEndpoint;
 
 /** What concerns all of the API, and its small resources. */
 final class ApiTest {
@@ -144,6 +147,31 @@ final class ApiTest {
       })
   void wrongQuery_is400(String target) throws IOException {
     assertThat(api.get(target).status).isEqualTo(400);
+  }
+
+  @Test
+  void session_ofNobody_isEmpty() throws IOException {
+    assertThat(api.get("session").json().get("user").asText()).isEmpty();
+    assertThat(api.json("POST", "session", "").headers).doesNotContainKey("Set-Cookie");
+  }
+
+  @Test
+  void session_beginsWithACookieAndEndsWithoutIt() throws IOException {
+    Account bob = new Account("bob", true, "hash", Map.of());
+    FakeExchange begun = api.send(Api.request("POST", "session").from(bob));
+    assertThat(begun.json().get("user").asText()).isEqualTo("bob");
+    assertThat(begun.json().get("readOnly").asBoolean()).isTrue();
+    assertThat(begun.headers.get("Set-Cookie")).startsWith("swarmdrive-session=");
+    assertThat(api.delete("session").headers.get("Set-Cookie")).contains("Max-Age=0");
+  }
+
+  @Test
+  void sessions_areForUsersThatMayOnlyRead_too() throws IOException {
+    SessionEndpoint endpoint = new SessionEndpoint(api.endpoint);
+    assertThat(endpoint.visitors()).isEqualTo(HttpEndpoint.Visitors.USERS);
+    FakeExchange exchange = Api.request("GET", "session");
+    endpoint.handle(exchange);
+    assertThat(exchange.status).isEqualTo(200);
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import swarmdrive.webdav.Account;
 import swarmdrive.webdav.HttpExchange;
 
 /** A request without a server. */
@@ -21,6 +23,7 @@ final class FakeExchange implements HttpExchange {
   private final String query;
   private final Map<String, String> fields = new HashMap<>();
   private byte[] request = {};
+  private @Nullable Account account;
   volatile int status;
   Map<String, String> headers = Map.of();
   byte[] body = {};
@@ -33,6 +36,11 @@ final class FakeExchange implements HttpExchange {
     int mark = target.indexOf('?');
     this.path = mark < 0 ? target : target.substring(0, mark);
     this.query = mark < 0 ? "" : target.substring(mark + 1);
+  }
+
+  FakeExchange from(Account user) {
+    account = user;
+    return this;
   }
 
   FakeExchange with(String type, byte[] bytes) {
@@ -67,6 +75,11 @@ final class FakeExchange implements HttpExchange {
   @Override
   public Optional<String> header(String name) {
     return Optional.ofNullable(fields.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  @Override
+  public Optional<Account> account() {
+    return Optional.ofNullable(account);
   }
 
   @Override

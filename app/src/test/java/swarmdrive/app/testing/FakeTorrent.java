@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import swarmdrive.engine.InfoHash;
 import swarmdrive.engine.RangeReader;
+import swarmdrive.engine.ReaderView;
 import swarmdrive.engine.SwarmView;
 import swarmdrive.engine.Torrent;
 import swarmdrive.engine.TorrentFile;
@@ -103,6 +105,13 @@ final class FakeTorrent implements Torrent {
   @Override
   public boolean paused() {
     return paused;
+  }
+
+  @Override
+  public List<ReaderView> reading(int most) {
+    return metainfo == null
+        ? List.of()
+        : List.of(new ReaderView("folder/file", 100, 10, OptionalInt.of(1)));
   }
 
   @Override

@@ -136,6 +136,11 @@ final class TorrentNodesProperties {
     }
 
     @Override
+    public List<swarmdrive.engine.ReaderView> reading(int most) {
+      return List.of();
+    }
+
+    @Override
     public boolean kept() {
       return false;
     }

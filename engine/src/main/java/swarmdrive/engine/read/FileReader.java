@@ -8,10 +8,12 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import swarmdrive.engine.RangeReader;
 import swarmdrive.engine.ReadTimeoutException;
+import swarmdrive.engine.ReaderView;
 import swarmdrive.engine.StoredRun;
 import swarmdrive.engine.TorrentRemovedException;
 import swarmdrive.engine.piece.PieceClaim;
@@ -31,6 +33,8 @@ public final class FileReader implements RangeReader {
   /** Files of fewer pieces have no ends to speak of. */
   private static final int LARGE_IN_PIECES = 8;
 
+  private static final int NOTHING = -1;
+
   private final TorrentData data;
   private final PieceGeometry geometry;
   private final String what;
@@ -42,6 +46,8 @@ public final class FileReader implements RangeReader {
   private @Nullable Wish wish;
   private volatile @Nullable Wish timedOut;
   private volatile boolean closed;
+  private volatile long position;
+  private volatile int waitingFor = NOTHING;
 
   /**
    * @param what the file's name, for messages
@@ -59,6 +65,13 @@ public final class FileReader implements RangeReader {
     long least = Math.max(data.readAheadLeast(), geometry.pieceLength());
     this.readAhead = new ReadAhead(least, data.readAheadMost());
     data.wishing().opened(this);
+  }
+
+  /** Where it is and what it waits for. Any thread. */
+  public ReaderView look() {
+    int piece = waitingFor;
+    return new ReaderView(
+        what, size, position, piece == NOTHING ? OptionalInt.empty() : OptionalInt.of(piece));
   }
 
   @Override
@@ -127,13 +140,19 @@ public final class FileReader implements RangeReader {
   }
 
   private PieceLease lease(long position, long length, Duration timeout) throws IOException {
+    this.position = position;
     int piece = geometry.pieceAt(offset + position);
     Wish wanted = wish(position, length);
     Optional<PieceLease> held = data.store().lease(piece, use(piece));
     if (held.isPresent()) {
       return held.get();
     }
-    return await(piece, wanted, timeout);
+    waitingFor = piece;
+    try {
+      return await(piece, wanted, timeout);
+    } finally {
+      waitingFor = NOTHING;
+    }
   }
 
   /** Programs come back to both ends of a large file: headers, indexes, tags. */

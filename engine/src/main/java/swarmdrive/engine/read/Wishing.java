@@ -6,7 +6,7 @@ import swarmdrive.engine.swarm.Wish;
 /** Where readers tell what they want. For any thread; never blocks. */
 public interface Wishing {
   /** A reader was opened. */
-  void opened(Object reader);
+  void opened(FileReader reader);
 
   /** Replaces what the reader wants. */
   void wish(Object reader, Wish wish);
@@ -17,5 +17,5 @@ public interface Wishing {
    * @param lingering what somebody will ask for again soon, since the reader gave up waiting for
    *     it; null for nothing
    */
-  void closed(Object reader, @Nullable Wish lingering);
+  void closed(FileReader reader, @Nullable Wish lingering);
 }

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import swarmdrive.engine.InfoHash;
+import swarmdrive.engine.ReaderView;
 import swarmdrive.engine.SwarmView;
 import swarmdrive.engine.Torrent;
 import swarmdrive.engine.TorrentFile;
@@ -18,6 +20,7 @@ import swarmdrive.engine.TorrentStatus;
 import swarmdrive.engine.metainfo.Magnet;
 import swarmdrive.engine.metainfo.Metainfo;
 import swarmdrive.engine.piece.PieceStore;
+import swarmdrive.engine.read.FileReader;
 import swarmdrive.engine.read.PieceArrivals;
 import swarmdrive.engine.read.TorrentData;
 import swarmdrive.engine.read.Wishing;
@@ -41,7 +44,7 @@ final class SessionTorrent implements Torrent, Wishing, TrackerRounds.Progress {
   private final Magnet magnet;
   private final Instant added;
   private final PieceArrivals arrivals = new PieceArrivals();
-  private final AtomicInteger readers = new AtomicInteger();
+  private final Set<FileReader> readers = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Content content;
   private volatile String problem = "";
   private volatile boolean paused;
@@ -127,7 +130,7 @@ final class SessionTorrent implements Torrent, Wishing, TrackerRounds.Progress {
         pieces,
         held,
         swarm.peerCount(),
-        readers.get(),
+        readers.size(),
         swarm.counters().bytesReceived.sum(),
         swarm.counters().bytesSent.sum(),
         swarm.counters().bytesWasted.sum(),
@@ -198,13 +201,18 @@ final class SessionTorrent implements Torrent, Wishing, TrackerRounds.Progress {
             });
   }
 
+  @Override
+  public List<ReaderView> reading(int most) {
+    return readers.stream().limit(most).map(FileReader::look).toList();
+  }
+
   int readers() {
-    return readers.get();
+    return readers.size();
   }
 
   @Override
-  public void opened(Object reader) {
-    readers.incrementAndGet();
+  public void opened(FileReader reader) {
+    readers.add(reader);
   }
 
   @Override
@@ -213,8 +221,8 @@ final class SessionTorrent implements Torrent, Wishing, TrackerRounds.Progress {
   }
 
   @Override
-  public void closed(Object reader, @Nullable Wish lingering) {
-    readers.decrementAndGet();
+  public void closed(FileReader reader, @Nullable Wish lingering) {
+    readers.remove(reader);
     session.execute(() -> swarm.wish(reader, lingering));
     if (lingering != null) {
       session.later(() -> swarm.wish(reader, null), LINGER_SECONDS, TimeUnit.SECONDS);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +28,7 @@ import swarmdrive.engine.EngineConfig;
 import swarmdrive.engine.EngineConfig.Encryption;
 import swarmdrive.engine.RangeReader;
 import swarmdrive.engine.ReadTimeoutException;
+import swarmdrive.engine.ReaderView;
 import swarmdrive.engine.StoredRun;
 import swarmdrive.engine.SwarmView;
 import swarmdrive.engine.Torrent;
@@ -250,6 +252,25 @@ final class SessionTest {
       engines.reader.add(engines.magnet());
       eventually(() -> engines.reader.status().piecesVerified() == 1);
       assertThat(engines.reader.status().readers()).isZero();
+    }
+  }
+
+  @Test
+  void reading_tellsWhereAReaderIs_andWhatItWaitsFor() throws Exception {
+    try (TwoEngines engines = engines();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Torrent torrent = engines.reader.add(engines.metainfo);
+      assertThat(torrent.reading(10)).isEmpty();
+      try (RangeReader reader = torrent.files().getFirst().open()) {
+        Future<?> waiting = threads.submit(() -> TwoEngines.read(reader, 5, 10));
+        eventually(() -> torrent.reading(10).getFirst().waitingFor().isPresent());
+        assertThat(torrent.reading(10))
+            .containsExactly(new ReaderView("content.bin", LENGTH, 5, OptionalInt.of(0)));
+        assertThat(torrent.reading(0)).isEmpty();
+        reader.close();
+        assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS)).isNotNull();
+      }
+      assertThat(torrent.reading(10)).isEmpty();
     }
   }
 

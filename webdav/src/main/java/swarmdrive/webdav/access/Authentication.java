@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import swarmdrive.webdav.Account;
 import swarmdrive.webdav.Accounts;
+import swarmdrive.webdav.Sessions;
 import swarmdrive.webdav.http.HttpRequest;
 import swarmdrive.webdav.http.HttpStatusException;
 
@@ -31,8 +32,10 @@ final class Authentication {
   private final DigestCheck digest;
   private final Attempts attempts;
   private final boolean offersDigest;
+  private final Sessions sessions;
 
-  Authentication(Accounts accounts, boolean offersDigest, InstantSource clock) {
+  Authentication(Accounts accounts, Sessions sessions, boolean offersDigest, InstantSource clock) {
+    this.sessions = sessions;
     SecureRandom random = new SecureRandom();
     Digests digests = new Digests(random);
     this.basic = new BasicCheck(accounts, digests);
@@ -52,7 +55,7 @@ final class Authentication {
   }
 
   /**
-   * Looks at the Authorization field.
+   * Looks at the Authorization field, and without one for a session.
    *
    * @throws HttpStatusException 503 if too many passwords are being checked
    */
@@ -60,7 +63,10 @@ final class Authentication {
     String field = request.header("Authorization");
     int blank = field == null ? -1 : field.indexOf(' ');
     if (field == null || blank < 0) {
-      return new Answer.Unknown(false);
+      return sessions
+          .find(request.headers("Cookie"))
+          .<Answer>map(Answer.Known::new)
+          .orElseGet(() -> new Answer.Unknown(false));
     }
     String scheme = field.substring(0, blank);
     String rest = field.substring(blank + 1);

@@ -3,12 +3,16 @@ package swarmdrive.webdav.access;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import swarmdrive.webdav.AccessConfig;
 import swarmdrive.webdav.Account;
 import swarmdrive.webdav.Accounts;
+import swarmdrive.webdav.HttpEndpoint;
+import swarmdrive.webdav.Sessions;
 import swarmdrive.webdav.http.HttpRequest;
 import swarmdrive.webdav.http.HttpResponse;
 import swarmdrive.webdav.http.HttpStatusException;
@@ -25,16 +29,25 @@ public final class Gate implements RequestHandler {
   private final Proxies proxies;
   private final HostNames hosts;
   private final Authentication authentication;
+  private final Function<HttpRequest, HttpEndpoint.Visitors> visitors;
 
   /**
    * @param inside gets the requests that may pass
+   * @param visitors whom a request may come from
    */
-  public Gate(RequestHandler inside, Accounts accounts, AccessConfig config, InstantSource clock) {
+  public Gate(
+      RequestHandler inside,
+      Function<HttpRequest, HttpEndpoint.Visitors> visitors,
+      Accounts accounts,
+      Sessions sessions,
+      AccessConfig config,
+      InstantSource clock) {
     this.inside = inside;
+    this.visitors = visitors;
     this.accounts = accounts;
     this.proxies = new Proxies(config.proxies());
     this.hosts = new HostNames(config.hosts());
-    this.authentication = new Authentication(accounts, config.digest(), clock);
+    this.authentication = new Authentication(accounts, sessions, config.digest(), clock);
   }
 
   @Override
@@ -44,19 +57,28 @@ public final class Gate implements RequestHandler {
       throw new HttpStatusException(421, "This server is not known by that name: see http.hosts");
     }
     CrossSite.refuse(request, visit);
-    if (!accounts.required() || admits(request, visit, response)) {
+    HttpEndpoint.Visitors wanted = visitors.apply(request);
+    if (!accounts.required()
+        || wanted == HttpEndpoint.Visitors.EVERYBODY
+        || admits(request, wanted, visit, response)) {
       inside.handle(request, response);
     }
   }
 
   /** Whether the client may go on; otherwise it was answered. */
-  private boolean admits(HttpRequest request, Visit visit, HttpResponse response)
+  private boolean admits(
+      HttpRequest request, HttpEndpoint.Visitors wanted, Visit visit, HttpResponse response)
       throws IOException {
     switch (authentication.ask(request, visit.client())) {
-      case Authentication.Answer.Known(Account account) -> requireRight(account, request);
+      case Authentication.Answer.Known(Account account) -> {
+        if (wanted == HttpEndpoint.Visitors.WRITERS) {
+          requireRight(account, request);
+        }
+        request.admit(account);
+      }
       case Authentication.Answer.Unknown(boolean stale) -> {
         ResponseHead head = ResponseHead.of(401);
-        authentication.challenges(stale).forEach(text -> head.with("WWW-Authenticate", text));
+        challenges(request, stale).forEach(text -> head.with("WWW-Authenticate", text));
         response.answer(head, "401 Unauthorized");
         return false;
       }
@@ -69,6 +91,13 @@ public final class Gate implements RequestHandler {
       }
     }
     return true;
+  }
+
+  /** A page that asks for the password itself does not want the browser to ask, too. */
+  private List<String> challenges(HttpRequest request, boolean stale) {
+    return request.header("X-Requested-With") == null
+        ? authentication.challenges(stale)
+        : List.of("Session realm=\"" + Account.REALM + "\"");
   }
 
   private static void requireRight(Account account, HttpRequest request)

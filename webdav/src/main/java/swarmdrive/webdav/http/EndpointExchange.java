@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
+import swarmdrive.webdav.Account;
 import swarmdrive.webdav.HttpExchange;
 
 /** A request as an endpoint sees it. Request's thread. */
@@ -47,6 +48,11 @@ final class EndpointExchange implements HttpExchange {
   @Override
   public Optional<String> header(String name) {
     return Optional.ofNullable(request.header(name));
+  }
+
+  @Override
+  public Optional<Account> account() {
+    return Optional.ofNullable(request.account());
   }
 
   @Override

@@ -5,10 +5,11 @@ import java.net.InetAddress;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.jspecify.annotations.Nullable;
+import swarmdrive.webdav.Account;
 
 /**
- * One request whose head has been read; its body may still be arriving. Immutable but for the body,
- * which the request's own thread reads.
+ * One request whose head has been read; its body may still be arriving. Immutable but for the body
+ * and the account, which are the request's own thread's.
  */
 public final class HttpRequest {
   private final String method;
@@ -17,6 +18,7 @@ public final class HttpRequest {
   private final List<HttpField> fields;
   private final RequestBody body;
   private final InetAddress client;
+  private @Nullable Account account;
 
   HttpRequest(
       String method,
@@ -85,6 +87,16 @@ public final class HttpRequest {
 
   public InetAddress client() {
     return client;
+  }
+
+  /** Who sent it, as found out at the gate; null for strangers. */
+  public @Nullable Account account() {
+    return account;
+  }
+
+  /** The gate tells who it is. */
+  public void admit(Account known) {
+    account = known;
   }
 
   boolean http11() {

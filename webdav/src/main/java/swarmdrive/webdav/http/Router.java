@@ -83,17 +83,33 @@ public final class Router implements RequestHandler {
     if (path.stream().anyMatch(segment -> segment.indexOf('/') >= 0)) {
       throw new HttpStatusException(404, "No name contains a slash");
     }
-    boolean inDrive = startsWith(path, drivePath);
-    HttpEndpoint endpoint = endpoint(path, inDrive ? drivePath.size() + 1 : 0);
-    if (endpoint == null && inDrive) {
-      drive.handle(request, response);
-    } else if (ABOVE_DRIVE.contains(request.method()) && startsWith(drivePath, path)) {
-      drive.handle(request, response);
-    } else if (endpoint != null) {
+    HttpEndpoint endpoint = responsible(request.method(), path);
+    if (endpoint != null) {
       endpoint.handle(new EndpointExchange(request, response, basePath.size(), maxBodyBytes));
+    } else if (isDrive(request.method(), path)) {
+      drive.handle(request, response);
     } else {
       elsewhere(path, response);
     }
+  }
+
+  /** Whom the request may come from. */
+  public HttpEndpoint.Visitors visitors(HttpRequest request) {
+    HttpEndpoint endpoint =
+        responsible(request.method(), withoutWindowsRoot(request.target().segments()));
+    return endpoint == null ? HttpEndpoint.Visitors.WRITERS : endpoint.visitors();
+  }
+
+  /** The endpoint that answers; null if the drive does, or nobody. */
+  private @Nullable HttpEndpoint responsible(String method, List<String> path) {
+    boolean inDrive = startsWith(path, drivePath);
+    boolean aboveDrive = ABOVE_DRIVE.contains(method) && startsWith(drivePath, path);
+    return aboveDrive ? null : endpoint(path, inDrive ? drivePath.size() + 1 : 0);
+  }
+
+  private boolean isDrive(String method, List<String> path) {
+    return startsWith(path, drivePath)
+        || ABOVE_DRIVE.contains(method) && startsWith(drivePath, path);
   }
 
   /** Windows may put a name of its own before the path. */
