@@ -142,7 +142,9 @@ final class BlockPicker {
     if (order.length == 0 || !anyCapacity(now)) {
       return;
     }
-    long finish = urgentFinishNanos();
+    Pace pace = pace();
+    long urgentFinish = urgentFinishNanos(pace);
+    long bytes = missingBytes(0, head);
     for (int i = head; i < order.length; i++) {
       boolean isUrgent = i < urgent;
       int piece = order[i];
@@ -150,6 +152,7 @@ final class BlockPicker {
         advanceHead(i);
         continue;
       }
+      bytes += missingBytes(i, i + 1);
       if (i >= laterFrom && swarm.host().anybodyWaits()) {
         return;
       }
@@ -157,7 +160,8 @@ final class BlockPicker {
           || !isUrgent && !incoming.containsKey(piece) && inFlight >= MAX_IN_FLIGHT) {
         continue;
       }
-      if (requestBlocks(piece, isUrgent ? finish : Long.MAX_VALUE, now)) {
+      long finish = i >= laterFrom ? Long.MAX_VALUE : pace.nanosFor(bytes);
+      if (requestBlocks(piece, isUrgent ? urgentFinish : finish, now)) {
         advanceHead(i);
       } else if (!anyCapacity(now)) {
         return;
@@ -248,23 +252,20 @@ final class BlockPicker {
   }
 
   private static long eta(Peer peer) {
-    long eta = peer.throughput.proven() ? peer.etaNanos() : UNPROVEN_ETA_NANOS;
+    long eta =
+        peer.throughput.proven() ? peer.etaNanos() : UNPROVEN_ETA_NANOS << Math.min(peer.stalls, 4);
     return peer.suspected ? eta + SUSPECT_NANOS : eta;
   }
 
-  /**
-   * How long all peers together need for the urgent pieces, with a margin; nobody slower than that
-   * is asked.
-   */
-  private long urgentFinishNanos() {
-    long bytes = 0;
-    for (int i = 0; i < urgent; i++) {
-      IncomingPiece piece = incoming.get(order[i]);
-      bytes +=
-          piece == null
-              ? geometry.lengthOf(order[i])
-              : (long) piece.missing() * PieceGeometry.BLOCK_LENGTH;
+  /** What all peers deliver together, as far as they have shown. */
+  private record Pace(double rate, long latencyNanos) {
+    /** How long they need for so many bytes. */
+    long nanosFor(long bytes) {
+      return rate == 0 ? Long.MAX_VALUE : (long) (latencyNanos + bytes * 1e9 / rate);
     }
+  }
+
+  private Pace pace() {
     double rate = 0;
     long latency = Long.MAX_VALUE;
     for (Peer peer : swarm.peers()) {
@@ -273,11 +274,29 @@ final class BlockPicker {
         latency = Math.min(latency, peer.throughput.latencyNanos());
       }
     }
-    if (rate == 0) {
-      return Long.MAX_VALUE;
+    return new Pace(rate, latency);
+  }
+
+  private long missingBytes(int from, int to) {
+    long bytes = 0;
+    for (int i = from; i < to; i++) {
+      IncomingPiece piece = incoming.get(order[i]);
+      if (piece != null) {
+        bytes += (long) piece.missing() * PieceGeometry.BLOCK_LENGTH;
+      } else if (missing(order[i])) {
+        bytes += geometry.lengthOf(order[i]);
+      }
     }
-    long finish = (long) (latency + bytes * 1e9 / rate);
-    return Math.max(2 * finish, finish + 30_000_000L);
+    return bytes;
+  }
+
+  /**
+   * How long all peers together need for the urgent pieces, with a margin; nobody slower than that
+   * is asked.
+   */
+  private long urgentFinishNanos(Pace pace) {
+    long finish = pace.nanosFor(missingBytes(0, urgent));
+    return finish == Long.MAX_VALUE ? finish : Math.max(2 * finish, finish + 30_000_000L);
   }
 
   private boolean missing(int piece) {
@@ -489,21 +508,22 @@ final class BlockPicker {
 
   private void race(long now) {
     int raced = 0;
+    long finish = urgentFinishNanos(pace());
     for (int i = 0; i < urgent && raced < MAX_RACED; i++) {
       IncomingPiece piece = incoming.get(order[i]);
       if (piece != null && piece.unrequested() == 0) {
-        raced += race(piece, now, MAX_RACED - raced);
+        raced += race(piece, finish, now, MAX_RACED - raced);
       }
     }
   }
 
-  private int race(IncomingPiece piece, long now, int most) {
+  private int race(IncomingPiece piece, long finish, long now, int most) {
     int raced = 0;
     for (int block = 0; block < piece.blocks && raced < most; block++) {
       List<BlockRequest> requests = piece.requestsFor(block);
-      if (requests.size() == 1 && late(requests.getFirst(), now)) {
+      if (requests.size() == 1 && late(requests.getFirst(), finish, now)) {
         Peer other = other(piece.index, block, requests.getFirst().peer, now);
-        if (other != null) {
+        if (other != null && other.etaNanos() < requests.getFirst().leftNanos(now) / 2) {
           other.request(piece, block, now);
           raced++;
         }
@@ -512,9 +532,16 @@ final class BlockPicker {
     return raced;
   }
 
-  private static boolean late(BlockRequest request, long now) {
+  /**
+   * It is not here although it should be; or it will not be in time, since it was asked of a slow
+   * peer when there was time.
+   */
+  private static boolean late(BlockRequest request, long finish, long now) {
+    if (!request.peer.throughput.proven()) {
+      return now - request.sentAt > UNPROVEN_ETA_NANOS;
+    }
     long slack = Math.max(MIN_SLACK_NANOS, (request.expectedAt - request.sentAt) / 2);
-    return now - request.expectedAt > slack;
+    return now - request.expectedAt > slack || request.expectedAt - now > finish;
   }
 
   private @Nullable Peer other(int piece, int block, Peer holder, long now) {

@@ -30,4 +30,12 @@ final class BlockRequest {
     this.expectedAt = expectedAt;
     this.queueWasEmpty = queueWasEmpty;
   }
+
+  /**
+   * How long it may still take: a peer that owes it for longer than it should may never send it.
+   */
+  long leftNanos(long now) {
+    boolean unknown = now > expectedAt || !peer.throughput.proven();
+    return unknown ? Long.MAX_VALUE : expectedAt - now;
+  }
 }

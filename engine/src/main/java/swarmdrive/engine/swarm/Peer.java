@@ -71,7 +71,10 @@ final class Peer implements PeerEvents {
   private long outstandingBytes;
   private long lastArrival;
   private long trustedAgainAt;
-  private int stalls;
+
+  /** How often it went silent. */
+  int stalls;
+
   long lastSentKeepAlive;
 
   Peer(Swarm swarm, PeerLink link, long now) {

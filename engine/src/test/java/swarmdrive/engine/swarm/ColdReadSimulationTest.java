@@ -106,6 +106,11 @@ final class ColdReadSimulationTest {
       peer(i, RATE);
     }
     readCold(3);
+    assertThat(readInOrder() / (4 * RATE)).isGreaterThan(0.9);
+  }
+
+  /** Bytes per second of what was missing, with a read-ahead of eight pieces. */
+  private double readInOrder() {
     long from = network.nanoTime();
     long before = network.verified.cardinality();
     for (int piece = 0; piece < 40; piece++) {
@@ -114,7 +119,34 @@ final class ColdReadSimulationTest {
       assertThat(network.run(LONG, () -> network.verified.get(wanted))).isTrue();
     }
     double seconds = (network.nanoTime() - from) / 1e9;
-    double rate = (40 - before) * PIECE / seconds;
-    assertThat(rate / (4 * RATE)).isGreaterThan(0.9);
+    return (40 - before) * PIECE / seconds;
+  }
+
+  @Test
+  void oneOfFourStalledFromTheBegin_holdsUpTheFirstReadBriefly_andReadingInOrderHardlyAtAll() {
+    for (int i = 0; i < 4; i++) {
+      peer(i, RATE).faults.silentFrom = i == 1 ? 0 : Integer.MAX_VALUE;
+    }
+    readCold(1);
+    assertThat(millis.getFirst() / FLOOR_MILLIS).isLessThan(3);
+    readCold(4);
+    assertThat(readInOrder() / (3 * RATE)).isGreaterThan(0.9);
+  }
+
+  @Test
+  void oneOfFourVerySlow_holdsUpTheFirstReadBriefly_andReadingInOrderHardlyAtAll() {
+    for (int i = 0; i < 4; i++) {
+      peer(i, i == 1 ? RATE / 100 : RATE);
+    }
+    readCold(1);
+    assertThat(millis.getFirst() / FLOOR_MILLIS).isLessThan(3);
+    readCold(4);
+    assertThat(readInOrder() / (3 * RATE)).isGreaterThan(0.9);
+    assertThat(duplicates()).as("bytes sent more than once").isLessThan(PIECE);
+  }
+
+  private long duplicates() {
+    long sent = network.peers().stream().mapToLong(peer -> peer.bytesSent).sum();
+    return sent - network.verified.cardinality() * (long) PIECE;
   }
 }
