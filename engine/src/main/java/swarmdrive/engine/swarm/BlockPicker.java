@@ -361,7 +361,7 @@ final class BlockPicker {
     if (piece >= end || swarm.host().anybodyWaits()) {
       return;
     }
-    long room = swarm.host().roomToKeep() / geometry.pieceLength();
+    long room = swarm.host().roomToKeep() / geometry.pieceLength() - verifying.size();
     long most = Math.min(room, Math.max(1, MAX_IN_FLIGHT / geometry.pieceLength()));
     for (; piece < end && pieces.size() - laterFrom < most; piece = swarm.firstMissing(piece + 1)) {
       choose(piece, end, chosen, pieces);
