@@ -17,6 +17,7 @@ import swarmdrive.app.library.LiveLibrary;
 import swarmdrive.app.log.RecentLog;
 import swarmdrive.app.metrics.MetricsModule;
 import swarmdrive.app.property.PropertyLog;
+import swarmdrive.app.shared.SharedConfig;
 import swarmdrive.app.tree.TreeModule;
 import swarmdrive.app.ui.UiModule;
 import swarmdrive.app.users.UserFile;
@@ -61,6 +62,7 @@ final class AppModule extends AbstractModule {
     bind(InstantSource.class).to(Clock.class);
     bind(ScheduledExecutorService.class).toInstance(timer());
     bind(RecentLog.class).toInstance(log);
+    bind(SharedConfig.class).toInstance(config.shared());
     bind(Server.class);
   }
 

@@ -16,6 +16,7 @@ import swarmdrive.app.config.AppConfig;
 import swarmdrive.app.library.LiveLibrary;
 import swarmdrive.app.log.RecentLog;
 import swarmdrive.app.property.PropertyLog;
+import swarmdrive.app.shared.SharedFolders;
 import swarmdrive.engine.TorrentEngine;
 import swarmdrive.webdav.WebDavConfig;
 import swarmdrive.webdav.WebDavServer;
@@ -29,6 +30,7 @@ final class Server implements Closeable {
   private final WebDavServer webdav;
   private final WebDavConfig config;
   private final LiveLibrary library;
+  private final SharedFolders shared;
   private final StatusSource status;
   private final PropertyLog properties;
   private final Events events;
@@ -41,6 +43,7 @@ final class Server implements Closeable {
       WebDavServer webdav,
       WebDavConfig config,
       LiveLibrary library,
+      SharedFolders shared,
       StatusSource status,
       PropertyLog properties,
       Events events,
@@ -50,6 +53,7 @@ final class Server implements Closeable {
     this.webdav = webdav;
     this.config = config;
     this.library = library;
+    this.shared = shared;
     this.status = status;
     this.properties = properties;
     this.events = events;
@@ -81,6 +85,7 @@ final class Server implements Closeable {
     try {
       engine.start();
       String home = Urls.home(webdav.start(), config);
+      shared.start();
       library.start();
       status.start();
       return home;
@@ -100,6 +105,7 @@ final class Server implements Closeable {
     events.close();
     close("server", webdav);
     close("properties", properties);
+    close("shared folders", shared);
     close("library", library);
     close("engine", engine);
     timer.shutdownNow();

@@ -26,6 +26,7 @@ public final class ApiModule extends AbstractModule {
     resources.addBinding().to(LogResource.class);
     resources.addBinding().to(CacheResource.class);
     resources.addBinding().to(SessionResource.class);
+    resources.addBinding().to(SharedResource.class);
   }
 
   @ProvidesIntoSet

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import swarmdrive.app.library.LibraryConfig;
 import swarmdrive.app.log.LogConfig;
+import swarmdrive.app.shared.SharedConfig;
 import swarmdrive.app.tree.DriveConfig;
 import swarmdrive.app.tree.TreeConfig;
 import swarmdrive.archive.ArchiveConfig;
@@ -35,6 +36,7 @@ public record AppConfig(
     ArchiveConfig archive,
     Passwords passwords,
     StorageConfig archiveStorage,
+    SharedConfig shared,
     LogConfig log) {
   /** The same with a certificate. */
   public AppConfig withTls(TlsConfig tls) {
@@ -51,6 +53,7 @@ public record AppConfig(
         archive,
         passwords,
         archiveStorage,
+        shared,
         log);
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import swarmdrive.app.library.LibraryConfig;
 import swarmdrive.app.log.LogConfig;
+import swarmdrive.app.shared.SharedConfig;
 import swarmdrive.app.tree.DriveConfig;
 import swarmdrive.app.tree.TreeConfig;
 import swarmdrive.archive.ArchiveConfig;
@@ -68,6 +69,7 @@ public final class ConfigFile {
         archive(),
         new Passwords(keys.secrets("archive.passwords", Passwords.MOST, Passwords.LONGEST)),
         archiveStorage(),
+        shared(),
         log());
   }
 
@@ -213,11 +215,26 @@ public final class ConfigFile {
         keys.number("archive.spool-ratio", 10, 1_000_000));
   }
 
+  private SharedConfig shared() throws WrongConfigException {
+    String route = keys.text("shared.route");
+    keys.require(
+        route.matches("[^\\x00-\\x1f<>:\"/\\\\|?*.]+(/[^\\x00-\\x1f<>:\"/\\\\|?*.]+)*"),
+        "shared.route",
+        "a folder of the drive such as Shared or my/own, without dots");
+    return new SharedConfig(
+        keys.paths("shared.folders"),
+        route,
+        keys.list("shared.trackers"),
+        keys.time("shared.rescan", Duration.ofMillis(100), hours(24)),
+        data.resolve("shared.list"));
+  }
+
   private LogConfig log() throws WrongConfigException {
     return new LogConfig(
         keys.path("log.folder", data.resolve("log")),
         keys.size("log.file-limit", 64 * KIB, GIB),
-        keys.number("log.files", 1, 1000));
+        keys.number("log.files", 1, 1000),
+        keys.choice("log.format", LogConfig.Format.class));
   }
 
   private static Duration seconds(int count) {

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -130,6 +131,21 @@ final class Keys {
     } catch (InvalidPathException e) {
       throw wrong(key, "a path");
     }
+  }
+
+  /** A list of paths that have a name. */
+  List<Path> paths(String key) throws WrongConfigException {
+    List<Path> paths = new ArrayList<>();
+    for (String text : list(key)) {
+      try {
+        Path path = Path.of(text).toAbsolutePath().normalize();
+        require(!text.isEmpty() && path.getFileName() != null, key, "paths of folders or files");
+        paths.add(path);
+      } catch (InvalidPathException e) {
+        throw wrong(key, "paths of folders or files");
+      }
+    }
+    return List.copyOf(paths);
   }
 
   /** A path; none if it is empty. */

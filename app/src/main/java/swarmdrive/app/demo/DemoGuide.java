@@ -17,6 +17,9 @@ final class DemoGuide {
     The drive holds two torrents, seeded by a second engine on this machine. Nothing of them has
     been downloaded yet; only what you read will be. Ctrl-C ends everything and removes it.
 
+    With a page       %5$s
+      (watch rates and pieces while you play something)
+
     In a browser      %1$s
       (play tune.wav and jump about in it; look into archive.zip.d)
 

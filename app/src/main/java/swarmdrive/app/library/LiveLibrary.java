@@ -15,8 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,8 +42,6 @@ public final class LiveLibrary implements Library, Closeable {
   private final Path root;
   private final FolderScan scan;
   private final Catalogue catalogue;
-  private final ReentrantLock lookLock = new ReentrantLock();
-  private final Condition looked = lookLock.newCondition();
   private final Changes changes = new Changes();
   private volatile boolean complete;
   private volatile boolean closed;
@@ -111,20 +107,10 @@ public final class LiveLibrary implements Library, Closeable {
           lookAtEverything();
           rescan = clock.instant().plus(config.rescan());
         }
-        tellLooked();
         changed = nextChanges(watch, rescan);
       }
     } catch (InterruptedException | ClosedWatchServiceException e) {
       log.atDebug().log("library closed");
-    }
-  }
-
-  private void tellLooked() {
-    lookLock.lock();
-    try {
-      looked.signalAll();
-    } finally {
-      lookLock.unlock();
     }
   }
 
@@ -133,16 +119,10 @@ public final class LiveLibrary implements Library, Closeable {
     if (thread == null || !file.startsWith(root) || !LibraryFileName.isEntry(file)) {
       return;
     }
-    lookLock.lock();
     try {
-      long left = NOTICE.toNanos();
-      while (left > 0 && !isDecided(file)) {
-        left = looked.awaitNanos(left);
-      }
+      changes.await(() -> isDecided(file), NOTICE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      lookLock.unlock();
     }
   }
 

@@ -2,6 +2,7 @@ package swarmdrive.app.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
@@ -40,13 +41,28 @@ public final class LogFile {
     appender.setContext(context());
     appender.setName("FILE");
     appender.setFile(file.toString());
-    appender.setEncoder(encoder());
+    appender.setEncoder(config.format() == LogConfig.Format.JSON ? json() : text());
     rolling(appender, file, config);
     appender.start();
     context().getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
   }
 
-  private static PatternLayoutEncoder encoder() {
+  /** Times, levels, messages and what they are about as fields; JSON escapes control characters. */
+  private static JsonEncoder json() {
+    JsonEncoder encoder = new JsonEncoder();
+    encoder.setContext(context());
+    encoder.setWithContext(false);
+    encoder.setWithSequenceNumber(false);
+    encoder.setWithNanoseconds(false);
+    encoder.setWithFormattedMessage(true);
+    encoder.setWithMessage(false);
+    encoder.setWithArguments(false);
+    encoder.setWithMDC(false);
+    encoder.start();
+    return encoder;
+  }
+
+  private static PatternLayoutEncoder text() {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context());
     encoder.setPattern(PATTERN);

@@ -33,6 +33,7 @@ final class UiFiles {
           "log.js",
           "login.js",
           "piece-bar.js",
+          "shared.js",
           "store.js",
           "torrents.js");
 

@@ -39,6 +39,7 @@ const json = (method, path, body) =>
 const torrent = (hash) => `torrents/${encodeURIComponent(hash)}`;
 
 export const api = {
+  shared: () => call("GET", "shared"),
   status: () => call("GET", "status"),
   torrents: () => call("GET", "torrents?limit=10000"),
   routes: () => call("GET", "routes?limit=10000"),

@@ -5,6 +5,7 @@ import { dashboard } from "./dashboard.js";
 import { filesPage, leaveFiles } from "./files.js";
 import { leaveLog, logPage } from "./log.js";
 import { loginPage } from "./login.js";
+import { leaveShared, sharedPage } from "./shared.js";
 import { changed, logout, start, store, subscribe } from "./store.js";
 import { addFiles, addLink, torrentsPage } from "./torrents.js";
 
@@ -12,6 +13,7 @@ const PAGES = [
   { name: "dashboard", title: "Dashboard", show: dashboard },
   { name: "torrents", title: "Torrents", show: torrentsPage },
   { name: "files", title: "Files", show: filesPage, leave: leaveFiles },
+  { name: "shared", title: "Shared", show: sharedPage, leave: leaveShared },
   { name: "log", title: "Log", show: logPage, leave: leaveLog },
   { name: "connect", title: "Connect", show: connectPage },
 ];

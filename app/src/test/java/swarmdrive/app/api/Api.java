@@ -17,6 +17,8 @@ import swarmdrive.app.library.LibraryConfig;
 import swarmdrive.app.library.LiveLibrary;
 import swarmdrive.app.library.TorrentsSeen;
 import swarmdrive.app.log.RecentLog;
+import swarmdrive.app.shared.SharedConfig;
+import swarmdrive.app.shared.SharedFolders;
 import swarmdrive.app.testing.Eventually;
 import swarmdrive.app.testing.FakeTorrentEngine;
 import swarmdrive.app.testing.TestClock;
@@ -37,6 +39,7 @@ final class Api implements Closeable {
   final RecentLog log = RecentLog.open();
   final Events events;
   final StatusSource status;
+  final SharedFolders shared;
   final ApiEndpoint endpoint;
   final Description description = new Description();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -56,6 +59,17 @@ final class Api implements Closeable {
     WebDavServer server = new FakeServer();
     status = new StatusSource(engine, () -> server, clock, timer, rates);
     events = new Events(status, torrents, log);
+    shared =
+        new SharedFolders(
+            new SharedConfig(
+                List.of(folder.resolve("mine")),
+                "Shared",
+                List.of(),
+                Duration.ofHours(1),
+                folder.resolve("shared.list")),
+            engine,
+            library,
+            clock);
     Set<Resource> resources =
         new LinkedHashSet<>(
             List.of(
@@ -65,6 +79,7 @@ final class Api implements Closeable {
                 new StatusResource(status),
                 new LogResource(log),
                 new CacheResource(engine),
+                new SharedResource(shared),
                 new SessionResource(new Sessions(Accounts.NONE, "/", false)),
                 events::operations));
     endpoint = new ApiEndpoint(resources);
@@ -103,6 +118,7 @@ final class Api implements Closeable {
 
   @Override
   public void close() throws IOException {
+    shared.close();
     events.close();
     library.close();
     timer.shutdownNow();

@@ -175,6 +175,14 @@ final class ApiTest {
   }
 
   @Test
+  void shared_tellsEachFolder() throws IOException {
+    JsonNode shares = api.get("shared").json();
+    assertThat(shares).hasSize(1);
+    assertThat(shares.get(0).get("name").asText()).isEqualTo("mine");
+    assertThat(shares.get(0).get("state").asText()).isEqualTo("waiting");
+  }
+
+  @Test
   void health_isOk() throws IOException {
     FakeExchange exchange = new FakeExchange("GET", "/healthz");
     new HealthEndpoint().handle(exchange);

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import swarmdrive.app.library.LibraryConfig;
 import swarmdrive.app.log.LogConfig;
+import swarmdrive.app.shared.SharedConfig;
 import swarmdrive.app.tree.DriveConfig;
 import swarmdrive.app.tree.TreeConfig;
 import swarmdrive.archive.ArchiveConfig;
@@ -76,7 +77,16 @@ final class ConfigFileTest {
     assertThat(config.archive()).isEqualTo(ArchiveConfig.DEFAULT);
     assertThat(config.passwords()).isEqualTo(Passwords.NONE);
     assertThat(config.archiveStorage()).isEqualTo(StorageConfig.in(DATA));
-    assertThat(config.log()).isEqualTo(new LogConfig(DATA.resolve("log"), 10L << 20, 5));
+    assertThat(config.log())
+        .isEqualTo(new LogConfig(DATA.resolve("log"), 10L << 20, 5, LogConfig.Format.TEXT));
+    assertThat(config.shared())
+        .isEqualTo(
+            new SharedConfig(
+                List.of(),
+                "Shared",
+                List.of(),
+                Duration.ofSeconds(10),
+                DATA.resolve("shared.list")));
   }
 
   @Test
@@ -129,6 +139,24 @@ final class ConfigFileTest {
         explained = false;
       }
       explained |= text.startsWith("#") && !text.contains(" = ");
+    }
+  }
+
+  @Test
+  void sharedFolders_arePathsWithNames_inARouteOfTheLibrary() throws Exception {
+    SharedConfig shared =
+        load("shared { folders = [\"/srv/films\"], route = \"my/own\", rescan = 1 s }").shared();
+    assertThat(shared.folders()).containsExactly(Path.of("/srv/films"));
+    assertThat(shared.route()).isEqualTo("my/own");
+    for (String wrong :
+        List.of(
+            "shared.folders = [\"/\"]",
+            "shared.folders = [\"\"]",
+            "shared.route = \"../out\"",
+            "shared.route = \"/out\"",
+            "shared.route = \"\"",
+            "shared.rescan = 0 s")) {
+      assertThatThrownBy(() -> load(wrong)).as(wrong).hasMessageContaining("shared.");
     }
   }
 

@@ -7,6 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,7 +30,7 @@ final class LogFileTest {
 
   @BeforeEach
   void open() throws IOException {
-    LogFile.open(new LogConfig(folder.resolve("new/log"), 1_000, 2));
+    LogFile.open(new LogConfig(folder.resolve("new/log"), 1_000, 2, LogConfig.Format.TEXT));
     root.setLevel(Level.INFO);
   }
 
@@ -45,6 +47,22 @@ final class LogFileTest {
     context.getLogger("swarmdrive.x").atInfo().addKeyValue("file", "a b").log("added");
     assertThat(Files.readString(folder.resolve("new/log/swarmdrive.log")))
         .matches("\\d{4}-\\d\\d-\\d\\dT[^ ]+ INFO  swarmdrive.x: added file=\"a b\"\\R");
+  }
+
+  @Test
+  void jsonLines_areObjects_whateverNamesHold() throws IOException {
+    close();
+    LogFile.open(new LogConfig(folder.resolve("json"), 100_000, 2, LogConfig.Format.JSON));
+    root.setLevel(Level.INFO);
+    context.getLogger("swarmdrive.x").atInfo().addKeyValue("file", "a\n\"b\"").log("added");
+    String text = Files.readString(folder.resolve("json/swarmdrive.log"));
+    assertThat(text).hasLineCount(1);
+    JsonNode line = new ObjectMapper().readTree(text);
+    assertThat(line.get("level").asText()).isEqualTo("INFO");
+    assertThat(line.get("formattedMessage").asText()).isEqualTo("added");
+    assertThat(line.get("loggerName").asText()).isEqualTo("swarmdrive.x");
+    assertThat(line.get("timestamp").isNumber()).isTrue();
+    assertThat(line.at("/kvpList/0/file").asText()).isEqualTo("a\n\"b\"");
   }
 
   @Test
