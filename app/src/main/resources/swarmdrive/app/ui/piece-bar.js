@@ -17,6 +17,7 @@ class PieceBar extends HTMLElement {
       this.canvas = document.createElement("canvas");
       this.append(this.canvas);
       this.setAttribute("role", "img");
+      this.setAttribute("aria-label", "Pieces");
     }
     this.seen = new IntersectionObserver((entries) => {
       this.visible = entries.some((entry) => entry.isIntersecting);

@@ -282,6 +282,11 @@ final class ConfigFileTest {
           log.folder | /other
           log.file-limit | 77KiB
           log.files | 7
+          log.format | json
+          shared.folders | /other
+          shared.route | other
+          shared.trackers | http://127.0.0.1:7/announce
+          shared.rescan | 7 s
           """)
   void eachKey_changesTheConfiguration_fromTheEnvironment(String key, String value)
       throws Exception {
