@@ -3,6 +3,7 @@ package swarmdrive.webdav;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A folder. Looking into it may do local I/O but should not wait for a network; nodes are snapshots
@@ -11,6 +12,14 @@ import java.util.Optional;
 public non-sealed interface DavFolder extends DavNode {
   /** The child with exactly this name (NFC). */
   Optional<DavNode> child(String name) throws IOException;
+
+  /**
+   * How many children there are, where they are at hand: {@link #children} then neither waits nor
+   * fails, and an answer may begin before it is called. Empty where that is not so.
+   */
+  default OptionalInt count() {
+    return OptionalInt.empty();
+  }
 
   /** All children in the order in which they are to be shown. */
   List<DavNode> children() throws IOException;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A folder in memory. Its faults: a failing look-up and a failing list. */
@@ -17,6 +18,7 @@ public final class FakeFolder implements DavFolder {
   private final Map<String, DavNode> children = new LinkedHashMap<>();
   private String notice = "";
   private @Nullable IOException fault;
+  private @Nullable Runnable beforeList;
 
   public FakeFolder(String name) {
     this.name = name;
@@ -31,6 +33,12 @@ public final class FakeFolder implements DavFolder {
 
   public FakeFolder notice(String text) {
     notice = text;
+    return this;
+  }
+
+  /** From now on it tells how many children it has, and asks this before it lists them. */
+  public FakeFolder counted(Runnable beforeList) {
+    this.beforeList = beforeList;
     return this;
   }
 
@@ -58,7 +66,15 @@ public final class FakeFolder implements DavFolder {
   @Override
   public List<DavNode> children() throws IOException {
     check();
+    if (beforeList != null) {
+      beforeList.run();
+    }
     return new ArrayList<>(children.values());
+  }
+
+  @Override
+  public OptionalInt count() {
+    return beforeList == null ? OptionalInt.empty() : OptionalInt.of(children.size());
   }
 
   private void check() throws IOException {

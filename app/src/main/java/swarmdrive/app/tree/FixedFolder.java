@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import swarmdrive.webdav.DavFolder;
 import swarmdrive.webdav.DavNode;
 
@@ -14,6 +15,11 @@ record FixedFolder(
   @Override
   public Optional<DavNode> child(String wanted) {
     return Optional.ofNullable(nodes.get(wanted));
+  }
+
+  @Override
+  public OptionalInt count() {
+    return OptionalInt.of(nodes.size());
   }
 
   @Override

@@ -1,11 +1,13 @@
 package swarmdrive.app.tree;
 
+import com.google.common.collect.Lists;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import swarmdrive.webdav.DavFolder;
 import swarmdrive.webdav.DavNode;
 
@@ -55,13 +57,19 @@ record MergedFolder(DavFolder own, Path written, Overlay overlay) implements Pla
     return overlay.folder(written);
   }
 
+  /** Known where nobody has written. */
+  @Override
+  public OptionalInt count() {
+    return overlay.exists(written) ? OptionalInt.empty() : own.count();
+  }
+
   @Override
   public List<DavNode> children() throws IOException {
+    if (overlay.nodes(written).isEmpty()) {
+      return Lists.transform(own.children(), this::merged);
+    }
     List<DavNode> nodes = new ArrayList<>();
     own.children().forEach(node -> nodes.add(merged(node)));
-    if (overlay.nodes(written).isEmpty()) {
-      return nodes;
-    }
     for (DavNode node : folder().children()) {
       if (!DesktopNames.isWritten(node.name()) && own.child(node.name()).isEmpty()) {
         nodes.add(node);

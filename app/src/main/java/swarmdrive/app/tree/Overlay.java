@@ -29,7 +29,7 @@ final class Overlay {
 
   /** What lies in a folder of it; nothing if there is no such folder. */
   ImmutableMap<String, DavNode> nodes(Path folder) throws IOException {
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+    if (!exists(folder)) {
       return ImmutableMap.of();
     }
     try {
@@ -37,6 +37,10 @@ final class Overlay {
     } catch (NoSuchFileException e) {
       return ImmutableMap.of();
     }
+  }
+
+  boolean exists(Path folder) {
+    return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
   }
 
   RouteFolder folder(Path folder) {

@@ -3,6 +3,7 @@ package swarmdrive.app.tree;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import swarmdrive.engine.Torrent;
 import swarmdrive.webdav.DavFolder;
 import swarmdrive.webdav.DavNode;
@@ -13,6 +14,11 @@ record TorrentFolder(String name, Instant modified, Torrent torrent, TorrentNode
   @Override
   public Optional<DavNode> child(String wanted) {
     return Optional.ofNullable(nodes.children(torrent, modified).get(wanted));
+  }
+
+  @Override
+  public OptionalInt count() {
+    return OptionalInt.of(nodes.children(torrent, modified).size());
   }
 
   @Override

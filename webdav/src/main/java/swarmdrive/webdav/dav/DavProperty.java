@@ -69,12 +69,11 @@ enum DavProperty {
   }
 
   /**
-   * Whether {@code allprop} gives it: what tells one entry from another. Not what only Windows
-   * knows, not the room on the disk (RFC 4331, 2), and not the locks, which would double the length
-   * of every listing; who wants them names them.
+   * Whether {@code allprop} gives it: everything that RFC 4918 defines (9.1, 14.2), the locks among
+   * it. Not what only Windows knows, and not the room on the disk (RFC 4331, 2).
    */
   boolean inAll() {
-    return ordinal() < ISCOLLECTION.ordinal();
+    return ordinal() < ISCOLLECTION.ordinal() || this == LOCKDISCOVERY || this == SUPPORTEDLOCK;
   }
 
   /** Whether a node does not know it itself: {@link NodeExtras} does, on a writable drive. */

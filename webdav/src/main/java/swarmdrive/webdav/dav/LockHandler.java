@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import swarmdrive.webdav.DavUpload;
+import swarmdrive.webdav.http.HttpRequest;
 import swarmdrive.webdav.http.HttpResponse;
 import swarmdrive.webdav.http.HttpStatusException;
 import swarmdrive.webdav.http.ResponseHead;
@@ -29,7 +30,13 @@ final class LockHandler extends WriteHandler {
     change.check().requireConditions();
     for (String token : change.check().tokens()) {
       Optional<Lock> longer =
-          drive().locks().refresh(token, change.path(), LockRequest.timeout(change.request()));
+          drive()
+              .locks()
+              .refresh(
+                  token,
+                  change.path(),
+                  change.request().user(),
+                  LockRequest.timeout(change.request()));
       if (longer.isPresent()) {
         response.answer(head(200), LockXml.body(longer.get()));
         return;
@@ -80,9 +87,15 @@ final class LockHandler extends WriteHandler {
         wanted.exclusive(),
         deep,
         wanted.owner(),
-        change.request().client().getHostAddress(),
+        change.request().user(),
+        counted(change.request()),
         LockRequest.timeout(change.request()),
         Instant.EPOCH);
+  }
+
+  /** Behind a proxy all users share an address. */
+  private static String counted(HttpRequest request) {
+    return request.user().isEmpty() ? request.client().getHostAddress() : "user " + request.user();
   }
 
   private Lock add(Lock wanted) throws IOException {
@@ -102,7 +115,7 @@ final class LockHandler extends WriteHandler {
       made = true;
     } finally {
       if (!made) {
-        drive().locks().release(lock.token(), lock.path());
+        drive().locks().release(lock.token(), lock.path(), lock.user());
       }
     }
   }

@@ -60,6 +60,7 @@ final class LockTable {
               wanted.exclusive(),
               wanted.deep(),
               wanted.owner(),
+              wanted.user(),
               wanted.client(),
               granted(wanted.timeout()),
               clock.instant().plus(granted(wanted.timeout())));
@@ -147,14 +148,20 @@ final class LockTable {
     }
   }
 
-  /** Makes a lock that covers the path last longer; empty if there is none with that token. */
-  Optional<Lock> refresh(String token, List<String> path, Duration timeout) {
+  /**
+   * Makes a lock that covers the path last longer; empty if there is none with that token.
+   *
+   * @throws HttpStatusException 403 if it is another user's
+   */
+  Optional<Lock> refresh(String token, List<String> path, String user, Duration timeout)
+      throws HttpStatusException {
     guard.lock();
     try {
       Lock lock = live(token, path);
       if (lock == null) {
         return Optional.empty();
       }
+      requireOwn(lock, user);
       remove(lock);
       Lock longer = lock.until(granted(timeout), clock.instant().plus(granted(timeout)));
       put(longer);
@@ -171,12 +178,23 @@ final class LockTable {
         : null;
   }
 
-  /** Ends a lock that covers the path; false if there is none with that token. */
-  boolean release(String token, List<String> path) {
+  static void requireOwn(Lock lock, String user) throws HttpStatusException {
+    if (!lock.isOf(user)) {
+      throw new HttpStatusException(403, "The lock is another user's");
+    }
+  }
+
+  /**
+   * Ends a lock that covers the path; false if there is none with that token.
+   *
+   * @throws HttpStatusException 403 if it is another user's
+   */
+  boolean release(String token, List<String> path, String user) throws HttpStatusException {
     guard.lock();
     try {
       Lock lock = live(token, path);
       if (lock != null) {
+        requireOwn(lock, user);
         remove(lock);
       }
       return lock != null;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import swarmdrive.webdav.DavFolder;
 import swarmdrive.webdav.DavNode;
 
@@ -22,6 +23,11 @@ record MountedFolder(String name, DavFolder root) implements DavFolder {
   @Override
   public List<DavNode> children() throws IOException {
     return root.children();
+  }
+
+  @Override
+  public OptionalInt count() {
+    return root.count();
   }
 
   @Override

@@ -19,7 +19,7 @@ final class PropFindAnswer {
 
   private final NodeResource resource;
   private final boolean withSelf;
-  private final List<DavNode> children;
+  private final PropFindChildren children;
   private final PropFindPlans plans;
   private final byte[] responseAndPath;
 
@@ -27,7 +27,7 @@ final class PropFindAnswer {
    * @param withSelf whether the entry itself is listed, not its children only
    */
   PropFindAnswer(
-      NodeResource resource, boolean withSelf, List<DavNode> children, PropFindPlans plans) {
+      NodeResource resource, boolean withSelf, PropFindChildren children, PropFindPlans plans) {
     this.resource = resource;
     this.withSelf = withSelf;
     this.children = children;
@@ -63,7 +63,7 @@ final class PropFindAnswer {
   }
 
   private void end(Xml xml) throws IOException {
-    for (DavNode child : children) {
+    for (DavNode child : children.list()) {
       String name = child.name();
       write(PathCodec.encode(name), child, resource.below(name), xml);
     }

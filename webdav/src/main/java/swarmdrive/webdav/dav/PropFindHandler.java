@@ -1,17 +1,18 @@
 package swarmdrive.webdav.dav;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import swarmdrive.webdav.DavNode;
+import swarmdrive.webdav.http.HttpRequest;
 import swarmdrive.webdav.http.HttpResponse;
 import swarmdrive.webdav.http.HttpStatusException;
+import swarmdrive.webdav.http.PathCodec;
 import swarmdrive.webdav.http.ResponseHead;
 
 /**
  * PROPFIND of depth 0 and 1 (RFC 4918, 9.1): hrefs are encoded paths, nothing is kept in memory but
- * the list of children, and it begins to go out before the later ones are formatted.
+ * the list of children, and the folder's own entry goes out before they are looked at.
  */
 final class PropFindHandler extends DavHandler {
   private static final String TYPE = "application/xml; charset=utf-8";
@@ -49,8 +50,11 @@ final class PropFindHandler extends DavHandler {
     boolean deep = depth.startsWith("1");
     PropFindRequest wanted = PropFindRequest.read(request.http());
     NodeResource resource = resources.require(request.getAbsolutePath());
-    List<DavNode> children = deep ? children(resource) : List.of();
-    Economy economy = Economy.of(request.http(), children.size());
+    PropFindChildren children =
+        deep && resource instanceof FolderResource folder
+            ? PropFindChildren.of(folder.folder())
+            : PropFindChildren.NONE;
+    Economy economy = economy(request.http(), resource, children);
     PropFindAnswer answer =
         new PropFindAnswer(
             resource,
@@ -58,14 +62,24 @@ final class PropFindHandler extends DavHandler {
             children,
             new PropFindPlans(wanted, economy, extras));
     ResponseHead head = ResponseHead.of(207).with("Content-Type", TYPE);
-    if (children.size() > MANY) {
+    if (children.count() > MANY) {
       answer.stream(response.stream(head));
     } else {
       response.answer(head, answer.bytes());
     }
   }
 
-  private static List<DavNode> children(NodeResource resource) throws IOException {
-    return resource instanceof FolderResource folder ? folder.folder().children() : List.of();
+  private static Economy economy(
+      HttpRequest request, NodeResource resource, PropFindChildren children) throws IOException {
+    Economy economy = Economy.of(request);
+    if (!economy.measures() || children.count() <= MANY) {
+      return economy;
+    }
+    long names = 0;
+    for (DavNode child : children.list()) {
+      names += PathCodec.encode(child.name()).length() + 1;
+    }
+    long before = PathCodec.encode(resource.path(), true).length();
+    return economy.of(children.count(), children.count() * before + names);
   }
 }

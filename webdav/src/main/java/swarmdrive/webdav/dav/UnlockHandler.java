@@ -5,7 +5,7 @@ import swarmdrive.webdav.http.HttpResponse;
 import swarmdrive.webdav.http.HttpStatusException;
 import swarmdrive.webdav.http.ResponseHead;
 
-/** UNLOCK (RFC 4918, 9.11). Who knows the token may. */
+/** UNLOCK (RFC 4918, 9.11). The user whose lock it is may, with its token. */
 final class UnlockHandler extends WriteHandler {
   UnlockHandler(Drive drive) {
     super(drive, "UNLOCK");
@@ -19,7 +19,8 @@ final class UnlockHandler extends WriteHandler {
       throw new HttpStatusException(400, "There is no Lock-Token");
     }
     change.check().requireConditions();
-    if (drive().locks().release(token.substring(1, token.length() - 1), change.path())) {
+    String bare = token.substring(1, token.length() - 1);
+    if (drive().locks().release(bare, change.path(), change.request().user())) {
       response.answer(ResponseHead.of(204));
     } else {
       response.answer(

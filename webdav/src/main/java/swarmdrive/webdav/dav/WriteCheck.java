@@ -17,6 +17,7 @@ final class WriteCheck {
   private final List<String> path;
   private final IfHeader conditions;
   private final Set<String> tokens;
+  private final String user;
 
   /**
    * @param path the request's own
@@ -26,6 +27,7 @@ final class WriteCheck {
     this.path = path;
     this.conditions = IfHeader.parse(request.headers("If"));
     this.tokens = conditions.tokens();
+    this.user = request.user();
   }
 
   /**
@@ -80,10 +82,17 @@ final class WriteCheck {
     return entry.subList(0, Math.max(entry.size() - 1, 0));
   }
 
-  /** One token is enough: either the lock is the only one, or all are shared. */
-  private void requireToken(List<Lock> locks) throws LockedException {
-    if (!locks.isEmpty() && locks.stream().noneMatch(lock -> tokens.contains(lock.token()))) {
+  /**
+   * One token is enough: either the lock is the only one, or all are shared. It counts only if the
+   * lock is this user's (6.4): tokens are no secret, anybody may read them in lockdiscovery.
+   */
+  private void requireToken(List<Lock> locks) throws IOException {
+    List<Lock> shown = locks.stream().filter(lock -> tokens.contains(lock.token())).toList();
+    if (shown.isEmpty() && !locks.isEmpty()) {
       throw new LockedException(locks.getFirst(), "lock-token-submitted");
+    }
+    if (!shown.isEmpty() && shown.stream().noneMatch(lock -> lock.isOf(user))) {
+      LockTable.requireOwn(shown.getFirst(), user);
     }
   }
 

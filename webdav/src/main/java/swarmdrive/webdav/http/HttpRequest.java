@@ -94,6 +94,12 @@ public final class HttpRequest {
     return account;
   }
 
+  /** The name of who sent it; empty for strangers and where there are no users. */
+  public String user() {
+    Account known = account;
+    return known == null ? "" : known.name();
+  }
+
   /** The gate tells who it is. */
   public void admit(Account known) {
     account = known;

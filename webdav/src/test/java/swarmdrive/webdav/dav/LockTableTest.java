@@ -17,7 +17,7 @@ class LockTableTest {
 
   private static Lock wanted(String path, boolean exclusive, String client, Duration timeout) {
     List<String> names = path.isEmpty() ? List.of() : List.of(path.split("/"));
-    return new Lock("", names, true, exclusive, true, "", client, timeout, Instant.EPOCH);
+    return new Lock("", names, true, exclusive, true, "", "", client, timeout, Instant.EPOCH);
   }
 
   private Lock add(String path, Duration timeout) throws HttpStatusException {
@@ -32,7 +32,7 @@ class LockTableTest {
     now = now.plusSeconds(1);
     assertThat(table.holds(lock.token(), lock.path())).isFalse();
     assertThat(table.covering(List.of("a"))).isEmpty();
-    assertThat(table.refresh(lock.token(), lock.path(), Duration.ofSeconds(1))).isEmpty();
+    assertThat(table.refresh(lock.token(), lock.path(), "", Duration.ofSeconds(1))).isEmpty();
     assertThat(table.size()).isZero();
   }
 
@@ -40,9 +40,28 @@ class LockTableTest {
   void refresh_beginsTheTimeAnew() throws HttpStatusException {
     Lock lock = add("a", Duration.ofSeconds(60));
     now = now.plusSeconds(50);
-    assertThat(table.refresh(lock.token(), lock.path(), Duration.ofSeconds(60))).isPresent();
+    assertThat(table.refresh(lock.token(), lock.path(), "", Duration.ofSeconds(60))).isPresent();
     now = now.plusSeconds(50);
     assertThat(table.covering(List.of("a", "b"))).hasSize(1);
+  }
+
+  @Test
+  void lockOfAUser_isOnlyItsOwn() throws HttpStatusException {
+    List<String> path = List.of("a");
+    Lock lock =
+        table
+            .add(
+                new Lock(
+                    "", path, true, true, true, "", "ann", "c", Duration.ofDays(1), Instant.EPOCH))
+            .orElseThrow();
+    for (String other : List.of("", "bob")) {
+      assertThatThrownBy(() -> table.release(lock.token(), path, other))
+          .isInstanceOfSatisfying(
+              HttpStatusException.class, e -> assertThat(e.status()).isEqualTo(403));
+      assertThatThrownBy(() -> table.refresh(lock.token(), path, other, Duration.ofSeconds(1)))
+          .isInstanceOf(HttpStatusException.class);
+    }
+    assertThat(table.release(lock.token(), path, "ann")).isTrue();
   }
 
   @Test

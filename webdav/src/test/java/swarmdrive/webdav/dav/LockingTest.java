@@ -91,6 +91,16 @@ class LockingTest {
     assertThat(beside).contains("<D:lockdiscovery/>");
   }
 
+  /** RFC 4918, 9.1 and 14.2: allprop gives every live property that it defines. */
+  @Test
+  void lock_isShownByAllprop() throws IOException {
+    String token = locked("file", "exclusive");
+    assertThat(client.request("PROPFIND", "/dav/file", "Depth: 0").text())
+        .contains(token.substring(1, token.length() - 1))
+        .contains("<D:supportedlock>")
+        .doesNotContain("quota");
+  }
+
   @Test
   void lock_onANameWhereNothingIs_makesAnEmptyFile() throws IOException {
     WireClient.Answer answer = lock("new", "exclusive", "Depth: 0");

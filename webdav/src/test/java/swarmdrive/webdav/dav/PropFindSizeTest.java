@@ -31,7 +31,10 @@ class PropFindSizeTest {
   @BeforeAll
   static void start() throws IOException {
     server =
-        TestServer.of(new FakeFolder("").with(folder("small", 100), folder("large", 3700))).start();
+        TestServer.of(
+                new FakeFolder("")
+                    .with(folder("small", 100), folder("large", 3700), folder("huge", 4900)))
+            .start();
     client = server.connect();
   }
 
@@ -74,6 +77,14 @@ class PropFindSizeTest {
     WireClient.Answer answer = client.request("PROPFIND", "/dav/large/", "Depth: 1", WINDOWS);
     assertThat(answer.body().length).isLessThan(1_000_000);
     assertThat(bytesPerChild("/dav/large/", 3700, "", WINDOWS)).isLessThanOrEqualTo(240);
+  }
+
+  @Test
+  void windows_getsAHugeFolderWithinItsLimit() throws IOException {
+    WireClient.Answer answer = client.request("PROPFIND", "/dav/huge/", "Depth: 1", WINDOWS);
+    assertThat(answer.body().length).isBetween(900_000, 1_000_000);
+    assertThat(answer.text()).contains("<D:getcontentlength>").doesNotContain("<D:creationdate>");
+    assertThat(bytesPerChild("/dav/huge/", 4900, "", WINDOWS)).isLessThanOrEqualTo(170);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -275,6 +276,31 @@ class PropFindTest {
     @Override
     public DavContent open() {
       throw new AssertionError("PROPFIND opens no content");
+    }
+  }
+
+  @Test
+  void answer_beginsBeforeTheChildrenAreAskedFor() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    FakeFolder root = new FakeFolder("").counted(() -> awaitOpen(gate));
+    for (int i = 0; i < 100; i++) {
+      root.with(FakeFile.pattern("f" + i, 1));
+    }
+    try (TestServer gated = TestServer.of(root).start();
+        WireClient other = gated.connect()) {
+      other.send("PROPFIND /dav/ HTTP/1.1\nHost: a\nDepth: 1\n\n");
+      assertThat(other.head().status()).isEqualTo(207);
+      assertThat(new String(other.exactly(200), StandardCharsets.UTF_8))
+          .contains("<D:href>/dav/</D:href>");
+      gate.countDown();
+    }
+  }
+
+  private static void awaitOpen(CountDownLatch gate) {
+    try {
+      assertThat(gate.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
