@@ -30,6 +30,8 @@ final class BlockPicker {
   private static final int MAX_RACED = 8;
 
   private static final long MIN_SLACK_NANOS = 20_000_000L;
+  private static final long LEAST_MARGIN_NANOS = 30_000_000L;
+  private static final long MOST_MARGIN_NANOS = 200_000_000L;
 
   /** What is assumed of a peer that has delivered nothing yet. */
   private static final long UNPROVEN_ETA_NANOS = 100_000_000L;
@@ -143,7 +145,6 @@ final class BlockPicker {
       return;
     }
     Pace pace = pace();
-    long urgentFinish = urgentFinishNanos(pace);
     long bytes = missingBytes(0, head);
     for (int i = head; i < order.length; i++) {
       boolean isUrgent = i < urgent;
@@ -161,7 +162,7 @@ final class BlockPicker {
         continue;
       }
       long finish = i >= laterFrom ? Long.MAX_VALUE : pace.nanosFor(bytes);
-      if (requestBlocks(piece, isUrgent ? urgentFinish : finish, now)) {
+      if (requestBlocks(piece, isUrgent ? withMargin(finish) : finish, now)) {
         advanceHead(i);
       } else if (!anyCapacity(now)) {
         return;
@@ -291,12 +292,13 @@ final class BlockPicker {
   }
 
   /**
-   * How long all peers together need for the urgent pieces, with a margin; nobody slower than that
-   * is asked.
+   * Of urgent pieces nobody is asked who is slower than all peers together, with a margin: what
+   * they have shown is not exact.
    */
-  private long urgentFinishNanos(Pace pace) {
-    long finish = pace.nanosFor(missingBytes(0, urgent));
-    return finish == Long.MAX_VALUE ? finish : Math.max(2 * finish, finish + 30_000_000L);
+  private static long withMargin(long finish) {
+    return finish == Long.MAX_VALUE
+        ? finish
+        : finish + Math.clamp(finish, LEAST_MARGIN_NANOS, MOST_MARGIN_NANOS);
   }
 
   private boolean missing(int piece) {
@@ -508,8 +510,11 @@ final class BlockPicker {
 
   private void race(long now) {
     int raced = 0;
-    long finish = urgentFinishNanos(pace());
+    Pace pace = pace();
+    long bytes = 0;
     for (int i = 0; i < urgent && raced < MAX_RACED; i++) {
+      bytes += missingBytes(i, i + 1);
+      long finish = withMargin(pace.nanosFor(bytes));
       IncomingPiece piece = incoming.get(order[i]);
       if (piece != null && piece.unrequested() == 0) {
         raced += race(piece, finish, now, MAX_RACED - raced);
