@@ -254,7 +254,9 @@ final class BlockPicker {
 
   private static long eta(Peer peer) {
     long eta =
-        peer.throughput.proven() ? peer.etaNanos() : UNPROVEN_ETA_NANOS << Math.min(peer.stalls, 4);
+        peer.throughput.proven()
+            ? peer.etaNanos()
+            : UNPROVEN_ETA_NANOS << Math.min(peer.failures, 5);
     return peer.suspected ? eta + SUSPECT_NANOS : eta;
   }
 
@@ -414,6 +416,7 @@ final class BlockPicker {
       return;
     }
     for (BlockRequest request : List.copyOf(target.requestsFor(block))) {
+      request.peer.lostRace();
       request.peer.cancel(request);
     }
     if (target.complete()) {

@@ -72,8 +72,8 @@ final class Peer implements PeerEvents {
   private long lastArrival;
   private long trustedAgainAt;
 
-  /** How often it went silent. */
-  int stalls;
+  /** How often it went silent, or others were faster before it delivered anything. */
+  int failures;
 
   long lastSentKeepAlive;
 
@@ -209,7 +209,14 @@ final class Peer implements PeerEvents {
     }
     throughput.forget();
     window = 1;
-    trustedAgainAt = now + (1_000_000_000L << Math.min(stalls++, 5));
+    trustedAgainAt = now + (1_000_000_000L << Math.min(failures++, 5));
+  }
+
+  /** Another peer delivered what this one was asked for. */
+  void lostRace() {
+    if (!throughput.proven()) {
+      failures++;
+    }
   }
 
   private void dropRequests() {
@@ -335,7 +342,7 @@ final class Peer implements PeerEvents {
       forget(request);
       throughput.arrived(now, length, request.sentAt, request.queueWasEmpty);
       window = Math.min(MAX_REQUESTS, Math.max(FIRST_WINDOW, window + 1));
-      stalls = 0;
+      failures = 0;
     }
     lastArrival = now;
     traffic.get(length);

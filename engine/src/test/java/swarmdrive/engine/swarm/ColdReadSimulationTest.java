@@ -159,6 +159,15 @@ final class ColdReadSimulationTest {
     assertThat(duplicates()).as("bytes sent more than once").isLessThan(PIECE);
   }
 
+  @Test
+  void peerThatAlwaysComesTooLate_isAskedLessAndLess() {
+    for (int i = 0; i < 4; i++) {
+      peer(i, i == 1 ? RATE / 100 : RATE);
+    }
+    readCold(20);
+    assertThat(network.peers().get(1).requests).isBetween(1, 5);
+  }
+
   private long duplicates() {
     long sent = network.peers().stream().mapToLong(peer -> peer.bytesSent).sum();
     return sent - network.verified.cardinality() * (long) PIECE;
