@@ -133,6 +133,16 @@ final class DhtNode implements Closeable {
     running.values().forEach(family -> family.ping(node));
   }
 
+  /** UDP port. */
+  int port() {
+    return port;
+  }
+
+  /** True if there is a network for it. For any thread. */
+  boolean running() {
+    return !running.isEmpty();
+  }
+
   /** Nodes that are known. For any thread. */
   int size() {
     return running.values().stream().mapToInt(DhtFamily::size).sum();

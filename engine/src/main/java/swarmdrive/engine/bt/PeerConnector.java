@@ -44,6 +44,7 @@ final class PeerConnector implements Closeable {
   private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
   private static final int HANDSHAKE_LENGTH = 68;
   private static final int EXTENSION_BIT = 43;
+  private static final int DHT_BIT = 63;
   private static final byte[] PROTOCOL =
       "\u0013BitTorrent protocol".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -56,7 +57,8 @@ final class PeerConnector implements Closeable {
       InetSocketAddress address,
       TorrentId torrent,
       boolean incoming,
-      boolean extended) {}
+      boolean extended,
+      boolean dht) {}
 
   /** Who gets the connections; called on virtual threads. */
   interface Receiver {
@@ -254,12 +256,16 @@ final class PeerConnector implements Closeable {
             address,
             theirs.getTorrentId(),
             incoming,
-            theirs.isReservedBitSet(EXTENSION_BIT)));
+            theirs.isReservedBitSet(EXTENSION_BIT),
+            theirs.isReservedBitSet(DHT_BIT)));
   }
 
   private byte[] handshake(TorrentId torrent) {
     Handshake ours = new Handshake(new byte[8], torrent, self);
     ours.setReservedBit(EXTENSION_BIT);
+    if (config.dht()) {
+      ours.setReservedBit(DHT_BIT);
+    }
     ByteBuffer out = ByteBuffer.allocate(HANDSHAKE_LENGTH);
     codec.encode(new EncodingContext(InetPeer.build(config.bindAddress())), ours, out);
     return out.array();

@@ -253,12 +253,24 @@ public final class PeerNetwork implements Closeable {
         if (events == null) {
           throw new IOException("peer is not wanted");
         }
+        joinDht(link, connection.dht() && user.mayExchangePeers(torrent));
         link.receive(events);
         loop.register(wire, connection.channel().channel());
         connections++;
         wire.readEarly();
       } catch (IOException e) {
         refuse(connection, torrent, link);
+      }
+    }
+
+    /** Tells each other where the nodes are; nothing of that for private torrents. */
+    private void joinDht(WireLink link, boolean both) {
+      DhtNode node = dht;
+      if (node != null && both) {
+        link.tellNodes(address -> threads.execute(() -> node.heardOf(address)));
+        if (node.running()) {
+          link.dhtPort(node.port());
+        }
       }
     }
 

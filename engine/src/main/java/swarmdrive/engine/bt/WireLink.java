@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import swarmdrive.engine.swarm.PeerEvents;
 import swarmdrive.engine.swarm.PeerLink;
@@ -36,6 +37,11 @@ final class WireLink implements PeerLink, WireConnection.Listener {
 
   private static final int SMALL_MESSAGE = 32;
 
+  /** BEP 5: the UDP port of the peer's node. */
+  private static final int DHT_PORT_ID = 9;
+
+  private static final int DHT_PORT_LENGTH = 7;
+
   private final InetSocketAddress address;
   private final boolean incoming;
   private final MessageHandler<Message> codec;
@@ -43,6 +49,7 @@ final class WireLink implements PeerLink, WireConnection.Listener {
   private final Extensions extensions;
   private @Nullable WireConnection connection;
   private @Nullable PeerEvents events;
+  private Consumer<InetSocketAddress> dhtNodes = node -> {};
 
   WireLink(
       InetSocketAddress address,
@@ -100,10 +107,32 @@ final class WireLink implements PeerLink, WireConnection.Listener {
           StandardBittorrentProtocol.REQUEST_ID,
           StandardBittorrentProtocol.CANCEL_ID ->
           decode(frame);
+      case DHT_PORT_ID -> dhtPort(frame);
       default -> {
         // a message that we did not say we understand
       }
     }
+  }
+
+  /** Who is told of the peer's node in the DHT; before {@link #receive}. */
+  void tellNodes(Consumer<InetSocketAddress> receiver) {
+    dhtNodes = receiver;
+  }
+
+  private void dhtPort(ByteBuffer frame) {
+    if (frame.limit() != DHT_PORT_LENGTH) {
+      throw new IllegalArgumentException("sent a port message of " + frame.limit() + " bytes");
+    }
+    int port = Short.toUnsignedInt(frame.getShort(5));
+    if (port > 0) {
+      dhtNodes.accept(new InetSocketAddress(address.getAddress(), port));
+      dhtNodes = node -> {}; // one node for a connection is enough
+    }
+  }
+
+  /** Tells where our node in the DHT is (BEP 5). */
+  void dhtPort(int port) {
+    connection().out(DHT_PORT_LENGTH).putInt(3).put((byte) DHT_PORT_ID).putShort((short) port);
   }
 
   private void block(ByteBuffer frame) {

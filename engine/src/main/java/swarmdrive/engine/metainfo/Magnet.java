@@ -13,12 +13,22 @@ import swarmdrive.engine.MetainfoException;
  * @param name {@code dn}
  * @param trackers each {@code tr}
  * @param peers each {@code x.pe}, unresolved addresses
+ * @param selected {@code so} (BEP 53), the files that are meant; empty: all
  */
 public record Magnet(
     InfoHash infoHash,
     Optional<String> name,
     List<String> trackers,
-    List<InetSocketAddress> peers) {
+    List<InetSocketAddress> peers,
+    List<FileNumbers> selected) {
+  /** All files are meant. */
+  public Magnet(
+      InfoHash infoHash,
+      Optional<String> name,
+      List<String> trackers,
+      List<InetSocketAddress> peers) {
+    this(infoHash, name, trackers, peers, List.of());
+  }
 
   /**
    * Reads one link; blanks and line ends around it do not matter.
@@ -27,6 +37,11 @@ public record Magnet(
    */
   public static Magnet parse(String link) throws MetainfoException {
     return MagnetLink.parse(link);
+  }
+
+  /** True if the file with this number in the metainfo is meant. */
+  public boolean selects(int number) {
+    return selected.isEmpty() || selected.stream().anyMatch(run -> run.contains(number));
   }
 
   /** The link, percent-encoded. */

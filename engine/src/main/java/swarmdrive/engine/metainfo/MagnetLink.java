@@ -45,6 +45,8 @@ final class MagnetLink {
   private final List<String> trackers = new ArrayList<>();
   private final List<InetSocketAddress> peers = new ArrayList<>();
 
+  private List<FileNumbers> selected = List.of();
+
   private MagnetLink() {}
 
   static Magnet parse(String link) throws MetainfoException {
@@ -73,7 +75,7 @@ final class MagnetLink {
     InfoHash hash =
         infoHash.orElseThrow(
             () -> new MetainfoException("magnet link has no info hash (xt=urn:btih:...)"));
-    return new Magnet(hash, name, List.copyOf(trackers), List.copyOf(peers));
+    return new Magnet(hash, name, List.copyOf(trackers), List.copyOf(peers), selected);
   }
 
   private void take(String field) throws MetainfoException {
@@ -87,7 +89,8 @@ final class MagnetLink {
       case "dn" -> name = name.or(() -> Optional.of(value).filter(MagnetLink::isName));
       case "tr" -> urls.take(value, trackers);
       case "x.pe" -> takePeer(value);
-      default -> {} // xl, so, ws and whatever comes: not needed
+      case "so" -> selected = selected.isEmpty() ? FileNumbers.parse(value) : selected;
+      default -> {} // xl, ws and whatever comes: not needed
     }
   }
 
@@ -152,6 +155,9 @@ final class MagnetLink {
     StringBuilder link = new StringBuilder(SCHEME).append("xt=").append(BTIH);
     link.append(magnet.infoHash().toHex());
     magnet.name().filter(MagnetLink::isName).ifPresent(name -> append(link, "dn", name));
+    if (!magnet.selected().isEmpty()) {
+      append(link, "so", FileNumbers.format(magnet.selected()));
+    }
     magnet.peers().forEach(peer -> append(link, "x.pe", formatPeer(peer)));
     magnet.trackers().forEach(tracker -> append(link, "tr", tracker));
     return link.toString();

@@ -9,6 +9,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,40 @@ final class WireLinkTest {
         .put((byte) id)
         .put(bytes)
         .flip();
+  }
+
+  @Test
+  void portMessage_namesTheNodeOfThePeer_once() throws Exception {
+    List<InetSocketAddress> nodes = new CopyOnWriteArrayList<>();
+    CountDownLatch told = new CountDownLatch(1);
+    pair.say(
+        () -> {
+          pair.link.tellNodes(nodes::add);
+          told.countDown();
+        });
+    assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+    pair.send(message(9, (byte) 0, (byte) 0));
+    pair.send(message(9, (byte) 0x9a, (byte) 1));
+    pair.send(message(9, (byte) 0x9a, (byte) 2));
+    pair.send(message(1));
+    expect("unchoke");
+    assertThat(nodes)
+        .containsExactly(new InetSocketAddress(pair.link.address().getAddress(), 0x9a01));
+  }
+
+  @Test
+  void portMessage_ofAnotherLength_endsTheConnection() throws Exception {
+    pair.send(message(9, (byte) 1, (byte) 2, (byte) 3));
+    WirePair.eventually(pair.events::closed);
+    assertThat(pair.events.lines.getLast()).contains("port message");
+  }
+
+  @Test
+  void dhtPort_isSentAsBep5Says() throws Exception {
+    pair.receiveMessage(); // the extension handshake
+    pair.say(() -> pair.link.dhtPort(0xabcd));
+    ByteBuffer message = pair.receiveMessage();
+    assertThat(message).isEqualTo(ByteBuffer.wrap(new byte[] {9, (byte) 0xab, (byte) 0xcd}));
   }
 
   private static byte[] ints(int... values) {

@@ -115,6 +115,37 @@ class MagnetLinkTest {
     assertThat(Magnet.parse(link).trackers()).hasSizeGreaterThan(50).isSubsetOf(trackers);
   }
 
+  @Test
+  void parse_selectedFiles_areRunsOfNumbers() throws Exception {
+    Magnet magnet = Magnet.parse("magnet:?xt=urn:btih:" + HEX + "&so=0,2,4-6,x,9-8,,99999999999");
+    assertThat(magnet.selected())
+        .containsExactly(new FileNumbers(0, 0), new FileNumbers(2, 2), new FileNumbers(4, 6));
+    assertThat(IntStream.range(0, 9).filter(magnet::selects)).containsExactly(0, 2, 4, 5, 6);
+    assertThat(Magnet.parse(magnet.toString())).isEqualTo(magnet);
+  }
+
+  @Test
+  void parse_linkWithoutSelection_meansAllFiles() throws Exception {
+    Magnet magnet = Magnet.parse("magnet:?xt=urn:btih:" + HEX + "&so=");
+    assertThat(magnet.selected()).isEmpty();
+    assertThat(magnet.selects(7)).isTrue();
+  }
+
+  @Test
+  void parse_manyRuns_isBounded() throws Exception {
+    Magnet magnet = Magnet.parse("magnet:?xt=urn:btih:" + HEX + "&so=" + "1,".repeat(20_000));
+    assertThat(magnet.selected()).hasSize(FileNumbers.MAX_RUNS);
+  }
+
+  @Property(tries = 1000)
+  void parse_anySelection_isReadInOrderOrPassedOver(
+      @ForAll @net.jqwik.api.constraints.CharRange(from = '*', to = ':') String text)
+      throws MetainfoException {
+    Magnet magnet = Magnet.parse("magnet:?xt=urn:btih:" + HEX + "&so=" + text);
+    assertThat(magnet.selected()).allMatch(run -> run.first() >= 0 && run.last() >= run.first());
+    assertThat(Magnet.parse(magnet.toString())).isEqualTo(magnet);
+  }
+
   @Property(tries = 500)
   void parse_formattedMagnet_isEqual(@ForAll("names") String name, @ForAll("ports") int port)
       throws MetainfoException {
