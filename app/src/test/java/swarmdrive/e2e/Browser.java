@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -65,6 +67,64 @@ final class Browser implements AutoCloseable {
     return call("POST", "/execute/sync", Map.of("script", script, "args", List.of()));
   }
 
+  /** Clicks what a CSS selector finds first, as a user does. */
+  void click(String selector) throws IOException, InterruptedException {
+    call("POST", "/element/" + element(selector) + "/click", Map.of());
+  }
+
+  /** Types into what a CSS selector finds first; into a file input the path of a file. */
+  void type(String selector, String text) throws IOException, InterruptedException {
+    call("POST", "/element/" + element(selector) + "/value", Map.of("text", text));
+  }
+
+  private String element(String selector) throws IOException, InterruptedException {
+    JsonNode found = call("POST", "/element", Map.of("using", "css selector", "value", selector));
+    return found.elements().next().asText();
+  }
+
+  /** Presses a key in what has the focus; special keys as WebDriver numbers them. */
+  void press(String key) throws IOException, InterruptedException {
+    JsonNode active = call("GET", "/element/active", Map.of());
+    call("POST", "/element/" + active.elements().next().asText() + "/value", Map.of("text", key));
+  }
+
+  /** Makes the window as large as a screen, in CSS pixels. */
+  void resize(int width, int height) throws IOException, InterruptedException {
+    devTools(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /** Whether pages are to be dark. */
+  void dark(boolean dark) throws IOException, InterruptedException {
+    devTools(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+  }
+
+  private void devTools(String command, Map<String, ?> parameters)
+      throws IOException, InterruptedException {
+    call("POST", "/goog/cdp/execute", Map.of("cmd", command, "params", parameters));
+  }
+
+  /** The window as a PNG. */
+  byte[] screenshot() throws IOException, InterruptedException {
+    return Base64.getDecoder().decode(call("GET", "/screenshot", Map.of()).asText());
+  }
+
+  /** Errors of the console since the last time: of scripts, of loading, of the page's policy. */
+  List<String> console() throws IOException, InterruptedException {
+    List<String> lines = new ArrayList<>();
+    for (JsonNode line : call("POST", "/se/log", Map.of("type", "browser"))) {
+      if (line.path("level").asText().equals("SEVERE")) {
+        lines.add(line.path("message").asText());
+      }
+    }
+    return lines;
+  }
+
   /** Where downloads appear under their names when they are complete. */
   Path downloads() {
     return downloads;
@@ -118,6 +178,14 @@ final class Browser implements AutoCloseable {
     var options = Map.of("binary", "/usr/bin/chromium", "args", arguments, "prefs", preferences);
     return Map.of(
         "capabilities",
-        Map.of("alwaysMatch", Map.of("browserName", "chrome", "goog:chromeOptions", options)));
+        Map.of(
+            "alwaysMatch",
+            Map.of(
+                "browserName",
+                "chrome",
+                "goog:loggingPrefs",
+                Map.of("browser", "ALL"),
+                "goog:chromeOptions",
+                options)));
   }
 }
