@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.concurrent.Callable;
 
 /** The web UI of a server in a browser, as its users see it. */
@@ -67,7 +68,17 @@ final class UiPage implements AutoCloseable {
 
   /** Nothing went wrong in the page's scripts, and nothing was asked of another server. */
   void assertClean() throws IOException, InterruptedException {
-    assertThat(browser.console()).isEmpty();
+    assertClean(line -> false);
+  }
+
+  /** The same, after a torrent went: the page may just have asked for its pieces. */
+  void assertCleanWithout(TorrentOnDisk gone) throws IOException, InterruptedException {
+    String pieces = "/api/v1/torrents/" + gone.infoHash() + "/pieces - ";
+    assertClean(line -> line.contains(pieces) && line.contains("404 (Not Found)"));
+  }
+
+  private void assertClean(Predicate<String> expected) throws IOException, InterruptedException {
+    assertThat(browser.console().stream().filter(expected.negate())).isEmpty();
     List<String> asked = new ArrayList<>();
     browser
         .run("return performance.getEntriesByType('resource').map((entry) => entry.name)")
