@@ -21,7 +21,7 @@ class LauncherIT {
   private Path cache;
 
   LauncherIT() throws IOException {
-    copy = RunFolder.create("copy");
+    copy = Files.createDirectories(RunFolder.create("copy").resolve("with a space"));
     cache = copy.resolve("app/target/swarmdrive.aot");
   }
 
