@@ -30,6 +30,7 @@ final class SharedFolder {
   private @Nullable Fingerprint seen;
   private @Nullable Fingerprint published;
   private @Nullable Metainfo metainfo;
+  private boolean othersFile;
   private volatile Share share;
 
   /**
@@ -47,6 +48,20 @@ final class SharedFolder {
 
   Share share() {
     return share;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /**
+   * Before the first look: a library file that is there by now is somebody else's and stays.
+   *
+   * @return whether the name is free
+   */
+  boolean claim() {
+    othersFile = Files.exists(file);
+    return !othersFile;
   }
 
   /**
@@ -76,6 +91,10 @@ final class SharedFolder {
   }
 
   private void publish(Fingerprint now) throws IOException {
+    if (othersFile) {
+      throw new IOException(
+          file.getFileName() + " is in the library already: rename it there and start again");
+    }
     share = share.in("hashing");
     Metainfo made = creator.create(folder, bytes -> {});
     if (!Fingerprint.of(folder).equals(now)) {
@@ -124,6 +143,9 @@ final class SharedFolder {
   }
 
   private void withdraw() {
+    if (othersFile) {
+      return;
+    }
     try {
       Files.deleteIfExists(file);
       published = null;

@@ -27,7 +27,6 @@ public final class SharedFolders implements Closeable {
   private final SharedConfig config;
   private final Path root;
   private final List<SharedFolder> folders = new ArrayList<>();
-  private final List<Path> files = new ArrayList<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("shared").factory());
@@ -49,7 +48,6 @@ public final class SharedFolders implements Closeable {
       if (!file.normalize().startsWith(root)) {
         throw new IOException("shared.route leads out of the library: " + config.route());
       }
-      files.add(file);
       folders.add(new SharedFolder(folder, file, engine, config.trackers(), clock));
     }
   }
@@ -74,9 +72,13 @@ public final class SharedFolders implements Closeable {
         Files.exists(config.record()) ? Files.readAllLines(config.record()) : List.<String>of()) {
       remove(line);
     }
-    if (!files.isEmpty() || Files.exists(config.record())) {
-      Files.write(
-          config.record(), files.stream().map(file -> root.relativize(file).toString()).toList());
+    List<String> ours =
+        folders.stream()
+            .filter(SharedFolder::claim)
+            .map(folder -> root.relativize(folder.file()).toString())
+            .toList();
+    if (!ours.isEmpty() || Files.exists(config.record())) {
+      Files.write(config.record(), ours);
     }
     if (!folders.isEmpty()) {
       thread.scheduleWithFixedDelay(

@@ -139,6 +139,26 @@ final class SharedFoldersTest {
   }
 
   @Test
+  void libraryFileOfSomebodyElse_staysAsItIs_alsoAfterARestart() throws IOException {
+    Files.createDirectories(file("mine").getParent());
+    Files.writeString(file("mine"), "theirs");
+    for (int run = 0; run < 2; run++) {
+      shared.start();
+      shared.close();
+      shared.look();
+      assertThat(share().state()).isEqualTo("failed");
+      assertThat(share().problem()).contains("mine.torrent", "rename it");
+      assertThat(file("mine")).hasContent("theirs");
+      shared = shared(mine);
+    }
+    Files.move(mine, temporary.resolve("away"));
+    shared.start();
+    shared.close();
+    shared.look();
+    assertThat(file("mine")).hasContent("theirs");
+  }
+
+  @Test
   void missingFolder_isToldAndTakesItsTorrentAlong_andComesBack() throws IOException {
     shared.look();
     Path away = temporary.resolve("away");
