@@ -24,10 +24,6 @@ public record FileNumbers(int first, int last) {
     }
   }
 
-  public boolean contains(int number) {
-    return number >= first && number <= last;
-  }
-
   /** Reads {@code 0,2,4-6}; what makes no sense is passed over. */
   static List<FileNumbers> parse(String list) {
     return Splitter.on(',')

@@ -39,11 +39,6 @@ public record Magnet(
     return MagnetLink.parse(link);
   }
 
-  /** True if the file with this number in the metainfo is meant. */
-  public boolean selects(int number) {
-    return selected.isEmpty() || selected.stream().anyMatch(run -> run.contains(number));
-  }
-
   /** The link, percent-encoded. */
   @Override
   public String toString() {
