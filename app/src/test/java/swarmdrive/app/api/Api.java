@@ -20,6 +20,7 @@ import swarmdrive.app.log.RecentLog;
 import swarmdrive.app.shared.SharedConfig;
 import swarmdrive.app.shared.SharedFolders;
 import swarmdrive.app.testing.Eventually;
+import swarmdrive.app.testing.FakeExchange;
 import swarmdrive.app.testing.FakeTorrentEngine;
 import swarmdrive.app.testing.TestClock;
 import swarmdrive.engine.InfoHash;

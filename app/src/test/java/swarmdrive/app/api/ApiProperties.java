@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
+import swarmdrive.app.testing.FakeExchange;
 
 /** What strangers and clients may send, whatever it is. */
 final class ApiProperties {

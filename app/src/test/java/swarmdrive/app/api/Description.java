@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import swarmdrive.app.testing.FakeExchange;
 
 /** The API's description, to compare answers with. */
 final class Description {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import swarmdrive.app.testing.Eventually;
+import swarmdrive.app.testing.FakeExchange;
 
 final class EventsTest {
   @TempDir Path temporary;

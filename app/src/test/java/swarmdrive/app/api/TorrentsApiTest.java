@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import swarmdrive.app.testing.Eventually;
+import swarmdrive.app.testing.FakeExchange;
 import swarmdrive.app.testing.TestTorrents;
 import swarmdrive.engine.metainfo.Metainfo;
 

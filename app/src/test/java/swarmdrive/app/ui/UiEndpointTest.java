@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import swarmdrive.app.testing.FakeExchange;
 import swarmdrive.webdav.HttpEndpoint;
 
 final class UiEndpointTest {
@@ -31,15 +32,15 @@ final class UiEndpointTest {
     endpoint = new UiEndpoint(files);
   }
 
-  private UiExchange get(String path) throws IOException {
-    UiExchange exchange = new UiExchange("GET", path);
+  private FakeExchange get(String path) throws IOException {
+    FakeExchange exchange = new FakeExchange("GET", path);
     endpoint.handle(exchange);
     return exchange;
   }
 
   @Test
   void home_isThePage_relativeToTheBasePath() throws IOException {
-    UiExchange home = get("/");
+    FakeExchange home = get("/");
     assertThat(home.status).isEqualTo(200);
     assertThat(home.headers).containsEntry("Content-Type", "text/html; charset=utf-8");
     assertThat(home.text()).contains("<base href=\"/swarm/\">");
@@ -48,7 +49,7 @@ final class UiEndpointTest {
   @Test
   void policy_allowsNothingForeignNorEvalNorInline() throws IOException {
     for (String path : files.all().keySet()) {
-      UiExchange file = get(path);
+      FakeExchange file = get(path);
       String policy = String.valueOf(file.headers.get("Content-Security-Policy"));
       assertThat(policy).startsWith("default-src 'self';").contains("frame-ancestors 'none'");
       assertThat(policy).doesNotContain("unsafe", "http", "*");
@@ -109,9 +110,10 @@ final class UiEndpointTest {
 
   @Test
   void knownFile_isAnsweredWithoutBody() throws IOException {
-    UiExchange first = get("/ui/app.js");
-    UiExchange again = new UiExchange("GET", "/ui/app.js");
-    again.etag = String.valueOf(first.headers.get("ETag"));
+    FakeExchange first = get("/ui/app.js");
+    FakeExchange again =
+        new FakeExchange("GET", "/ui/app.js")
+            .withHeader("If-None-Match", String.valueOf(first.headers.get("ETag")));
     endpoint.handle(again);
     assertThat(again.status).isEqualTo(304);
     assertThat(again.body).isEmpty();
@@ -133,7 +135,7 @@ final class UiEndpointTest {
 
   @Test
   void otherMethods_areRefused() throws IOException {
-    UiExchange post = new UiExchange("POST", "/");
+    FakeExchange post = new FakeExchange("POST", "/");
     endpoint.handle(post);
     assertThat(post.status).isEqualTo(405);
     assertThat(Splitter.on(", ").split(String.valueOf(post.headers.get("Allow"))))

@@ -1,4 +1,4 @@
-package swarmdrive.app.api;
+package swarmdrive.app.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,43 +17,52 @@ import swarmdrive.webdav.Account;
 import swarmdrive.webdav.HttpExchange;
 
 /** A request without a server. */
-final class FakeExchange implements HttpExchange {
+public final class FakeExchange implements HttpExchange {
   private final String method;
   private final String path;
   private final String query;
   private final Map<String, String> fields = new HashMap<>();
   private byte[] request = {};
   private @Nullable Account account;
-  volatile int status;
-  Map<String, String> headers = Map.of();
-  byte[] body = {};
+  public volatile int status;
+  public Map<String, String> headers = Map.of();
+  public byte[] body = {};
 
   /** What was streamed so far; read by another thread. */
   private final ByteArrayOutputStream streamed = new ByteArrayOutputStream();
 
-  FakeExchange(String method, String target) {
+  public FakeExchange(String method, String target) {
     this.method = method;
     int mark = target.indexOf('?');
     this.path = mark < 0 ? target : target.substring(0, mark);
     this.query = mark < 0 ? "" : target.substring(mark + 1);
   }
 
-  FakeExchange from(Account user) {
+  public FakeExchange from(Account user) {
     account = user;
     return this;
   }
 
-  FakeExchange with(String type, byte[] bytes) {
+  public FakeExchange with(String type, byte[] bytes) {
     fields.put("content-type", type);
     request = bytes;
     return this;
   }
 
-  JsonNode json() throws IOException {
+  public FakeExchange withHeader(String name, String value) {
+    fields.put(name.toLowerCase(Locale.ROOT), value);
+    return this;
+  }
+
+  public String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  public JsonNode json() throws IOException {
     return new ObjectMapper().readTree(body);
   }
 
-  String streamed() {
+  public String streamed() {
     return streamed.toString(StandardCharsets.UTF_8);
   }
 
