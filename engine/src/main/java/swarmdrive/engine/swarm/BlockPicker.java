@@ -29,22 +29,13 @@ final class BlockPicker {
   /** Late blocks that are asked a second time in one go. */
   private static final int MAX_RACED = 8;
 
-  private static final long MIN_SLACK_NANOS = 20_000_000L;
-  private static final long LEAST_MARGIN_NANOS = 30_000_000L;
-  private static final long MOST_MARGIN_NANOS = 200_000_000L;
-
-  /** What is assumed of a peer that has delivered nothing yet. */
-  private static final long UNPROVEN_ETA_NANOS = 100_000_000L;
-
-  /** How much later a peer under suspicion is taken to deliver. */
-  private static final long SUSPECT_NANOS = 1_000_000_000L;
-
   private final Swarm swarm;
   private final PieceGeometry geometry;
   private final Map<Object, Wish> wishes = new LinkedHashMap<>();
   private final Map<Integer, IncomingPiece> incoming = new LinkedHashMap<>();
   private final Map<Integer, IncomingPiece> verifying = new HashMap<>();
   private final BitSet recovering = new BitSet();
+  private final Races races;
   private long inFlight;
 
   /**
@@ -69,6 +60,7 @@ final class BlockPicker {
   BlockPicker(Swarm swarm, PieceGeometry geometry) {
     this.swarm = swarm;
     this.geometry = geometry;
+    this.races = new Races(swarm);
   }
 
   /** Sets or, with null, withdraws what a reader wants; false if that changes nothing. */
@@ -144,8 +136,8 @@ final class BlockPicker {
     if (order.length == 0 || !anyCapacity(now)) {
       return;
     }
-    Pace pace = pace();
-    long bytes = missingBytes(0, head);
+    Pace pace = Pace.of(swarm.peers());
+    long bytes = 0; // not asked of anybody yet
     for (int i = head; i < order.length; i++) {
       boolean isUrgent = i < urgent;
       int piece = order[i];
@@ -153,7 +145,7 @@ final class BlockPicker {
         advanceHead(i);
         continue;
       }
-      bytes += missingBytes(i, i + 1);
+      bytes += unrequestedBytes(piece);
       if (i >= laterFrom && swarm.host().anybodyWaits()) {
         return;
       }
@@ -161,13 +153,29 @@ final class BlockPicker {
           || !isUrgent && !incoming.containsKey(piece) && inFlight >= MAX_IN_FLIGHT) {
         continue;
       }
-      long finish = i >= laterFrom ? Long.MAX_VALUE : pace.nanosFor(bytes);
-      if (requestBlocks(piece, isUrgent ? withMargin(finish) : finish, now)) {
+      if (requestBlocks(piece, finishNanos(i, pace, bytes), now)) {
         advanceHead(i);
       } else if (!anyCapacity(now)) {
         return;
       }
     }
+  }
+
+  /**
+   * Who delivers a block of the piece with this number in the order later than that is not asked.
+   */
+  private long finishNanos(int number, Pace pace, long bytes) {
+    if (number < urgent) {
+      return pace.urgentNanosFor(pace.owed() + bytes);
+    }
+    return number < laterFrom ? pace.nanosFor(pace.owed() + bytes) : Long.MAX_VALUE;
+  }
+
+  private long unrequestedBytes(int piece) {
+    IncomingPiece begun = incoming.get(piece);
+    return begun == null
+        ? geometry.lengthOf(piece)
+        : (long) begun.unrequested() * PieceGeometry.BLOCK_LENGTH;
   }
 
   /** True if of what is wanted later the next is to be chosen. */
@@ -230,8 +238,8 @@ final class BlockPicker {
     long bestEta = Long.MAX_VALUE;
     long soonest = Long.MAX_VALUE;
     for (Peer peer : swarm.peers()) {
-      if (mayAsk(peer, piece, block, now)) {
-        long eta = eta(peer);
+      if (peer.mayBeAsked(piece, block, now)) {
+        long eta = peer.likelyNanos();
         boolean room = peer.capacity(now) > 0;
         if (room || peer.throughput.proven()) {
           soonest = Math.min(soonest, eta);
@@ -244,63 +252,6 @@ final class BlockPicker {
     }
     boolean tooSlow = best != null && bestEta > finish && soonest < bestEta;
     return tooSlow ? null : best;
-  }
-
-  private boolean mayAsk(Peer peer, int piece, int block, long now) {
-    return peer.ready()
-        && peer.has(piece)
-        && swarm.suspects().mayAsk(peer, piece, block, swarm.peers(), now);
-  }
-
-  private static long eta(Peer peer) {
-    long eta =
-        peer.throughput.proven()
-            ? peer.etaNanos()
-            : UNPROVEN_ETA_NANOS << Math.min(peer.failures, 5);
-    return peer.suspected ? eta + SUSPECT_NANOS : eta;
-  }
-
-  /** What all peers deliver together, as far as they have shown. */
-  private record Pace(double rate, long latencyNanos) {
-    /** How long they need for so many bytes. */
-    long nanosFor(long bytes) {
-      return rate == 0 ? Long.MAX_VALUE : (long) (latencyNanos + bytes * 1e9 / rate);
-    }
-  }
-
-  private Pace pace() {
-    double rate = 0;
-    long latency = Long.MAX_VALUE;
-    for (Peer peer : swarm.peers()) {
-      if (peer.ready() && peer.throughput.proven()) {
-        rate += peer.throughput.rate();
-        latency = Math.min(latency, peer.throughput.latencyNanos());
-      }
-    }
-    return new Pace(rate, latency);
-  }
-
-  private long missingBytes(int from, int to) {
-    long bytes = 0;
-    for (int i = from; i < to; i++) {
-      IncomingPiece piece = incoming.get(order[i]);
-      if (piece != null) {
-        bytes += (long) piece.missing() * PieceGeometry.BLOCK_LENGTH;
-      } else if (missing(order[i])) {
-        bytes += geometry.lengthOf(order[i]);
-      }
-    }
-    return bytes;
-  }
-
-  /**
-   * Of urgent pieces nobody is asked who is slower than all peers together, with a margin: what
-   * they have shown is not exact.
-   */
-  private static long withMargin(long finish) {
-    return finish == Long.MAX_VALUE
-        ? finish
-        : finish + Math.clamp(finish, LEAST_MARGIN_NANOS, MOST_MARGIN_NANOS);
   }
 
   private boolean missing(int piece) {
@@ -512,55 +463,20 @@ final class BlockPicker {
   }
 
   private void race(long now) {
-    int raced = 0;
-    Pace pace = pace();
+    Pace pace = Pace.of(swarm.peers());
     long bytes = 0;
-    for (int i = 0; i < urgent && raced < MAX_RACED; i++) {
-      bytes += missingBytes(i, i + 1);
-      long finish = withMargin(pace.nanosFor(bytes));
+    int left = MAX_RACED;
+    for (int i = 0; i < urgent && left > 0; i++) {
       IncomingPiece piece = incoming.get(order[i]);
+      if (piece != null) {
+        bytes += (long) piece.missing() * PieceGeometry.BLOCK_LENGTH;
+      } else if (missing(order[i])) {
+        bytes += geometry.lengthOf(order[i]);
+      }
       if (piece != null && piece.unrequested() == 0) {
-        raced += race(piece, finish, now, MAX_RACED - raced);
+        left -= races.race(piece, pace.urgentNanosFor(bytes), now, left);
       }
     }
-  }
-
-  private int race(IncomingPiece piece, long finish, long now, int most) {
-    int raced = 0;
-    for (int block = 0; block < piece.blocks && raced < most; block++) {
-      List<BlockRequest> requests = piece.requestsFor(block);
-      if (requests.size() == 1 && late(requests.getFirst(), finish, now)) {
-        Peer other = other(piece.index, block, requests.getFirst().peer, now);
-        if (other != null && other.etaNanos() < requests.getFirst().leftNanos(now) / 2) {
-          other.request(piece, block, now);
-          raced++;
-        }
-      }
-    }
-    return raced;
-  }
-
-  /**
-   * It is not here although it should be; or it will not be in time, since it was asked of a slow
-   * peer when there was time.
-   */
-  private static boolean late(BlockRequest request, long finish, long now) {
-    if (!request.peer.throughput.proven()) {
-      return now - request.sentAt > UNPROVEN_ETA_NANOS;
-    }
-    long slack = Math.max(MIN_SLACK_NANOS, (request.expectedAt - request.sentAt) / 2);
-    return now - request.expectedAt > slack || request.expectedAt - now > finish;
-  }
-
-  private @Nullable Peer other(int piece, int block, Peer holder, long now) {
-    Peer best = null;
-    for (Peer peer : swarm.peers()) {
-      boolean able = peer != holder && mayAsk(peer, piece, block, now) && peer.capacity(now) > 0;
-      if (able && peer.throughput.proven() && (best == null || eta(peer) < eta(best))) {
-        best = peer;
-      }
-    }
-    return best;
   }
 
   /** Drops everything; the swarm ends. */

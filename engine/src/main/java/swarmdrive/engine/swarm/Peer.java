@@ -32,6 +32,12 @@ final class Peer implements PeerEvents {
    */
   private static final double QUEUE_SECONDS = 0.1;
 
+  /** What is assumed of a peer that has delivered nothing yet. */
+  static final long UNPROVEN_NANOS = 100_000_000L;
+
+  /** How much later a peer under suspicion is taken to deliver. */
+  private static final long SUSPECT_NANOS = 1_000_000_000L;
+
   /** Have messages kept while metadata is missing. */
   private static final int MAX_EARLY_HAVES = 100_000;
 
@@ -73,7 +79,7 @@ final class Peer implements PeerEvents {
   private long trustedAgainAt;
 
   /** How often it went silent, or others were faster before it delivered anything. */
-  int failures;
+  private int failures;
 
   long lastSentKeepAlive;
 
@@ -114,8 +120,18 @@ final class Peer implements PeerEvents {
     return !choking && !closed;
   }
 
+  /** Whether this block may be asked of it, if it has room. */
+  boolean mayBeAsked(int piece, int block, long now) {
+    return ready() && has(piece) && swarm.suspects().mayAsk(this, piece, block, swarm.peers(), now);
+  }
+
   int requests() {
     return outstanding.size();
+  }
+
+  /** Bytes that it owes. */
+  long outstandingBytes() {
+    return outstandingBytes;
   }
 
   Collection<BlockRequest> outstanding() {
@@ -144,6 +160,12 @@ final class Peer implements PeerEvents {
   /** When a further block would be here, from now. */
   long etaNanos() {
     return throughput.etaNanos(outstandingBytes + PieceGeometry.BLOCK_LENGTH);
+  }
+
+  /** The same, more if there is reason to doubt it. */
+  long likelyNanos() {
+    long eta = throughput.proven() ? etaNanos() : UNPROVEN_NANOS << Math.min(failures, 5);
+    return suspected ? eta + SUSPECT_NANOS : eta;
   }
 
   void request(IncomingPiece piece, int block, long now) {
