@@ -2,14 +2,11 @@ package swarmdrive.engine.session;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +23,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +35,7 @@ import swarmdrive.engine.TorrentEngine;
 import swarmdrive.engine.bt.PeerNetwork;
 import swarmdrive.engine.metainfo.Magnet;
 import swarmdrive.engine.metainfo.Metainfo;
-import swarmdrive.engine.piece.PieceLease;
 import swarmdrive.engine.piece.PieceStore;
-import swarmdrive.engine.piece.PieceUse;
 import swarmdrive.engine.swarm.Bandwidth;
 import swarmdrive.engine.swarm.KnownPeer;
 import swarmdrive.engine.swarm.PeerEvents;
@@ -135,7 +131,11 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
         execute(() -> torrent.swarm().keepAwake(true));
       }
     }
-    loaders.execute(() -> addPeers(torrent.swarm(), magnet.peers()));
+    loaders.execute(
+        () -> {
+          List<InetSocketAddress> peers = PeerNames.resolve(magnet.peers());
+          execute(() -> torrent.swarm().addPeers(peers, PeerSource.NAMED));
+        });
     return torrent;
   }
 
@@ -202,20 +202,6 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
     return stores.clear();
   }
 
-  private void addPeers(Swarm swarm, List<InetSocketAddress> unresolved) {
-    List<InetSocketAddress> resolved = new ArrayList<>();
-    for (InetSocketAddress address : unresolved) {
-      try {
-        resolved.add(
-            new InetSocketAddress(
-                InetAddress.getByName(address.getHostString()), address.getPort()));
-      } catch (UnknownHostException e) {
-        LOG.atDebug().addKeyValue("peer", address).log("peer's name is unknown");
-      }
-    }
-    execute(() -> swarm.addPeers(resolved, PeerSource.NAMED));
-  }
-
   @Override
   public boolean remove(InfoHash infoHash) {
     boolean removed = forget(infoHash);
@@ -256,22 +242,12 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
 
   @Override
   public EngineStatus status() {
-    int peers = 0;
-    int readers = 0;
-    long received = 0;
-    long sent = 0;
-    for (SessionTorrent torrent : torrents.values()) {
-      peers += torrent.swarm().peerCount();
-      readers += torrent.readers();
-      received += torrent.swarm().counters().bytesReceived.sum();
-      sent += torrent.swarm().counters().bytesSent.sum();
-    }
     return new EngineStatus(
         torrents.size(),
-        peers,
-        readers,
-        received,
-        sent,
+        (int) sum(torrent -> torrent.swarm().peerCount()),
+        (int) sum(SessionTorrent::readers),
+        sum(SessionTorrent::downloaded),
+        sum(SessionTorrent::uploaded),
         verifier.right(),
         verifier.wrong(),
         stores.bytesStored(),
@@ -279,6 +255,10 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
         config.storeLimit(),
         stores.problem(),
         port);
+  }
+
+  private long sum(ToLongFunction<SessionTorrent> count) {
+    return torrents.values().stream().mapToLong(count).sum();
   }
 
   @Override
@@ -429,28 +409,10 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
         () -> {
           ByteBuffer bytes =
               store
-                  .map(from -> loadNow(from, piece, offset, length))
+                  .map(from -> Stores.read(from, piece, offset, length))
                   .orElse(ByteBuffer.allocate(0));
           execute(() -> done.accept(bytes));
         });
-  }
-
-  private static ByteBuffer loadNow(PieceStore store, int piece, int offset, int length) {
-    Optional<PieceLease> lease = store.lease(piece, PieceUse.SHARE);
-    if (lease.isEmpty()) {
-      return ByteBuffer.allocate(0);
-    }
-    try (PieceLease held = lease.get()) {
-      ByteBuffer bytes = ByteBuffer.allocate(length);
-      held.read(offset, bytes);
-      return bytes.flip();
-    } catch (IOException e) {
-      LOG.atWarn()
-          .addKeyValue("piece", piece)
-          .addKeyValue("reason", e.getMessage())
-          .log("cannot read a piece to share it");
-      return ByteBuffer.allocate(0);
-    }
   }
 
   @Override
@@ -522,7 +484,7 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
         .ifPresent(
             torrent -> {
               boolean isPrivate = torrent.metainfo().map(Metainfo::isPrivate).orElse(false);
-              network.announce(swarm.infoHash(), trackers(torrent, isPrivate), isPrivate);
+              network.announce(swarm.infoHash(), torrent.trackers(isPrivate), isPrivate);
               remembered.load(
                   swarm.infoHash(), peers -> execute(() -> torrent.swarm().recall(peers)));
             });
@@ -531,14 +493,5 @@ final class Session implements TorrentEngine, SwarmHost, PeerNetwork.User {
   @Override
   public void remember(Swarm swarm, List<KnownPeer> peers) {
     remembered.save(swarm.infoHash(), peers);
-  }
-
-  private List<String> trackers(SessionTorrent torrent, boolean isPrivate) {
-    List<String> all = new ArrayList<>(torrent.magnet().trackers());
-    torrent.metainfo().ifPresent(metainfo -> metainfo.trackers().forEach(all::addAll));
-    if (!isPrivate) {
-      all.addAll(config.extraTrackers());
-    }
-    return all.stream().distinct().toList();
   }
 }

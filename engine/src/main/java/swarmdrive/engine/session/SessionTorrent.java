@@ -64,6 +64,16 @@ final class SessionTorrent implements Torrent, Wishing, TrackerRounds.Progress {
     return magnet;
   }
 
+  /** Announce URLs of the link, the metainfo and, for public torrents, the configuration. */
+  List<String> trackers(boolean isPrivate) {
+    List<String> all = new ArrayList<>(magnet.trackers());
+    metainfo().ifPresent(metainfo -> metainfo.trackers().forEach(all::addAll));
+    if (!isPrivate) {
+      all.addAll(session.config().extraTrackers());
+    }
+    return all.stream().distinct().toList();
+  }
+
   PieceArrivals arrivals() {
     return arrivals;
   }

@@ -2,6 +2,7 @@ package swarmdrive.engine.session;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -16,7 +17,9 @@ import swarmdrive.engine.piece.ContentStore;
 import swarmdrive.engine.piece.MetadataStore;
 import swarmdrive.engine.piece.PieceDisk;
 import swarmdrive.engine.piece.PieceGeometry;
+import swarmdrive.engine.piece.PieceLease;
 import swarmdrive.engine.piece.PieceStore;
+import swarmdrive.engine.piece.PieceUse;
 
 /** What is kept on disk for all torrents: pieces, and the metadata of magnets. For any thread. */
 final class Stores implements Closeable {
@@ -128,6 +131,25 @@ final class Stores implements Closeable {
   /** Gives up what is not kept; bytes of disk that are free now. Does I/O. */
   long clear() {
     return disk().clear();
+  }
+
+  /** Bytes of a piece for another peer; none if it is gone or cannot be read. Does I/O. */
+  static ByteBuffer read(PieceStore store, int piece, int offset, int length) {
+    Optional<PieceLease> lease = store.lease(piece, PieceUse.SHARE);
+    if (lease.isEmpty()) {
+      return ByteBuffer.allocate(0);
+    }
+    try (PieceLease held = lease.get()) {
+      ByteBuffer bytes = ByteBuffer.allocate(length);
+      held.read(offset, bytes);
+      return bytes.flip();
+    } catch (IOException e) {
+      LOG.atWarn()
+          .addKeyValue("piece", piece)
+          .addKeyValue("reason", e.getMessage())
+          .log("cannot read a piece to share it");
+      return ByteBuffer.allocate(0);
+    }
   }
 
   @Override
