@@ -165,9 +165,6 @@ final class BlockPicker {
    * Who delivers a block of the piece with this number in the order later than that is not asked.
    */
   private long finishNanos(int number, Pace pace, long bytes) {
-    if (number < urgent) {
-      return pace.urgentNanosFor(pace.owed() + bytes);
-    }
     return number < laterFrom ? pace.nanosFor(pace.owed() + bytes) : Long.MAX_VALUE;
   }
 
@@ -474,7 +471,7 @@ final class BlockPicker {
         bytes += geometry.lengthOf(order[i]);
       }
       if (piece != null && piece.unrequested() == 0) {
-        left -= races.race(piece, pace.urgentNanosFor(bytes), now, left);
+        left -= races.race(piece, pace.nanosFor(bytes), now, left);
       }
     }
   }

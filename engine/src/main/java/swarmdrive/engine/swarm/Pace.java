@@ -27,16 +27,15 @@ record Pace(double rate, long latencyNanos, long owed) {
     return new Pace(rate, latency, owed);
   }
 
-  /** How long they need for so many bytes; {@link Long#MAX_VALUE} if nobody has shown anything. */
+  /**
+   * How long they need for so many bytes, with a margin, since what they have shown is not exact;
+   * {@link Long#MAX_VALUE} if nobody has shown anything.
+   */
   long nanosFor(long bytes) {
-    return rate == 0 ? Long.MAX_VALUE : (long) (latencyNanos + bytes * 1e9 / rate);
-  }
-
-  /** The same with a margin, since what they have shown is not exact. */
-  long urgentNanosFor(long bytes) {
-    long finish = nanosFor(bytes);
-    return finish == Long.MAX_VALUE
-        ? finish
-        : finish + Math.clamp(finish, LEAST_MARGIN_NANOS, MOST_MARGIN_NANOS);
+    if (rate == 0) {
+      return Long.MAX_VALUE;
+    }
+    long finish = (long) (latencyNanos + bytes * 1e9 / rate);
+    return finish + Math.clamp(finish, LEAST_MARGIN_NANOS, MOST_MARGIN_NANOS);
   }
 }
